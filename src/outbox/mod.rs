@@ -1,0 +1,1 @@
+//! What must leave the house: filed with the act, sent after it.

@@ -1,0 +1,1 @@
+//! The guide, chapter by chapter; sisters who do not talk to each other.

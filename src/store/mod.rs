@@ -1,0 +1,1 @@
+//! Bytes, order, durability; knows no word of the trade.

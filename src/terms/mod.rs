@@ -1,0 +1,1 @@
+//! The words of the trade: small checked types that know nobody.

@@ -1,0 +1,1 @@
+//! Components in maud; they know no route, table or rule.

@@ -1,0 +1,1 @@
+//! Rocket's side of the wall.
