@@ -1,1 +1,133 @@
-//! See the map in lib.rs.
+//! What the office writes to people: every SMS as a type, worded here; pure.
+//!
+//! A letter holds only what its words need. Codes live three minutes, so a letter with a code lapses with it.
+
+use crate::accounts::CodePurpose;
+use crate::casework::CaseKind;
+use crate::terms::CaseNumber;
+use minicbor::{Decode, Encode};
+use std::time::Duration;
+
+/// One message to one phone.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub enum Letter {
+    /// A one-time code.
+    #[n(0)]
+    Code {
+        /// What it is for.
+        #[n(0)]
+        purpose: CodePurpose,
+        /// The six digits.
+        #[n(1)]
+        digits: String,
+    },
+    /// Somebody tried to register the recipient's document or phone again (T04).
+    #[n(1)]
+    RegisteredAgain,
+    /// The password was changed (security B1 25).
+    #[n(2)]
+    PasswordChanged,
+    /// A case was received.
+    #[n(3)]
+    Received {
+        /// Kind of the case.
+        #[n(0)]
+        kind: CaseKind,
+        /// 受理编号.
+        #[n(1)]
+        number: CaseNumber,
+    },
+    /// A case was approved.
+    #[n(4)]
+    Approved {
+        /// Kind of the case.
+        #[n(0)]
+        kind: CaseKind,
+        /// 受理编号.
+        #[n(1)]
+        number: CaseNumber,
+    },
+    /// A case was returned for correction.
+    #[n(5)]
+    Returned {
+        /// Kind of the case.
+        #[n(0)]
+        kind: CaseKind,
+        /// 受理编号.
+        #[n(1)]
+        number: CaseNumber,
+    },
+    /// A case was rejected.
+    #[n(6)]
+    Rejected {
+        /// Kind of the case.
+        #[n(0)]
+        kind: CaseKind,
+        /// 受理编号.
+        #[n(1)]
+        number: CaseNumber,
+    },
+    /// The recipient's unverified account lost its document number to its owner (security B5).
+    #[n(7)]
+    NumberClaimed,
+}
+
+impl Letter {
+    /// The template's name for couriers that fill in templates of their own.
+    pub fn template(&self) -> &'static str {
+        match self {
+            Letter::Code { .. } => "code",
+            Letter::RegisteredAgain => "registered_again",
+            Letter::PasswordChanged => "password_changed",
+            Letter::Received { .. } => "case_received",
+            Letter::Approved { .. } => "case_approved",
+            Letter::Returned { .. } => "case_returned",
+            Letter::Rejected { .. } => "case_rejected",
+            Letter::NumberClaimed => "number_claimed",
+        }
+    }
+
+    /// The template's parameters by name.
+    pub fn parameters(&self) -> Vec<(String, String)> {
+        let pair = |name: &str, value: &dyn std::fmt::Display| (name.to_string(), value.to_string());
+        match self {
+            Letter::Code { purpose, digits } => vec![pair("purpose", &purpose.label()), pair("code", digits)],
+            Letter::Received { kind, number }
+            | Letter::Approved { kind, number }
+            | Letter::Returned { kind, number }
+            | Letter::Rejected { kind, number } => vec![pair("kind", &kind.label()), pair("number", number)],
+            Letter::RegisteredAgain | Letter::PasswordChanged | Letter::NumberClaimed => Vec::new(),
+        }
+    }
+
+    /// How long after filing it may still be sent.
+    pub fn lapses_after(&self) -> Duration {
+        match self {
+            Letter::Code { .. } => crate::accounts::CODE_VALID,
+            _ => Duration::from_secs(24 * 3600),
+        }
+    }
+
+    /// The whole text, signed with the platform's name.
+    pub fn text(&self, platform: &str) -> String {
+        let body = match self {
+            Letter::Code { purpose, digits } => {
+                format!("您的{}验证码是 {digits}，3 分钟内有效。工作人员不会向您索要验证码，请勿告诉他人。", purpose.label())
+            }
+            Letter::RegisteredAgain => {
+                "有人正在用您的证件号码或手机号再次注册，您的账号没有变化。如非本人操作，请留意并可联系会计管理部门。".into()
+            }
+            Letter::PasswordChanged => "您的登录密码已修改，所有已登录的设备都已退出。如非本人操作，请立即找回密码。".into(),
+            Letter::Received { kind, number } => format!("您的{}已提交，受理编号 {number}，请登录平台查看进度。", kind.label()),
+            Letter::Approved { kind, number } => format!("您的{}（{number}）已审核通过。", kind.label()),
+            Letter::Returned { kind, number } => {
+                format!("您的{}（{number}）需要补正，请登录平台查看原因，修改后再次提交。", kind.label())
+            }
+            Letter::Rejected { kind, number } => format!("您的{}（{number}）未予通过，请登录平台查看原因。", kind.label()),
+            Letter::NumberClaimed => {
+                "您账号登记的证件号码已由其本人通过实名认证，该账号已停用。如有疑问请联系会计管理部门。".into()
+            }
+        };
+        format!("【{platform}】{body}")
+    }
+}

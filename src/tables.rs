@@ -1,1 +1,157 @@
-//! See the map in lib.rs.
+//! EVERY table and index of the database: key, value, who writes it, what always holds; and the schema version.
+//!
+//! | table | key → value | written by |
+//! |---|---|---|
+//! | `instance` | `()` → [`Instance`] | init, restore |
+//! | `accounts` | account → [`Account`] | registration, reset, verification |
+//! | `officers` | officer → [`Officer`] | officer command, set-up |
+//! | `sessions` | digest of the token → [`Session`] | sign-in, sign-out, every request after a minute |
+//! | `codes` | (purpose, phone) → [`Code`] | sending and entering codes |
+//! | `captchas` | digest of the browser → [`Captcha`] | drawing and answering pictures |
+//! | `counters` | what is counted → [`Counter`] | throttles and SMS budgets |
+//! | `drafts` | account → [`Draft`] | collection |
+//! | `files` | file → [`FileRecord`] | uploads; the bytes stand in the store's attachments |
+//! | `cases` | case → [`Case`] | filing, deciding, withdrawing |
+//! | `filings` | (case, round) → [`Filing`] | filing; never changed |
+//! | `dossiers` | account → [`Record`] | approval only |
+//! | `serials` | (authority, year) → u32 | filing |
+//! | `journal` | sequence → [`Entry`] | every act, through `office` alone |
+//! | `journal_head` | `()` → [`Head`] | every act, through `office` alone |
+//! | `outbox` | serial → [`Item`] | `office` files, the outbox sends |
+//! | `replies` | (browser, token) → where the form led | `office`, so that a replay changes nothing |
+
+use crate::accounts::{Account, Code, Counter, Officer, Session, Subject};
+use crate::casework::{Case, CaseKind, Entry, Filing, QueueRow};
+use crate::dossier::Draft;
+use crate::store::{Catalogue, Index, Newest, Table};
+use crate::terms::{AccountId, CaseId, FileId, Moment, OfficerId, RegionCode};
+
+mod keys;
+mod records;
+
+pub use records::{Captcha, FileRecord, Head, Instance, Item, ItemState, Profile, Record, Reply};
+
+/// The one record about the instance itself.
+pub static INSTANCE: Table<Only, Instance> = Table::new("instance", &[]);
+
+/// Accounts of accountants.
+pub static ACCOUNTS: Table<AccountId, Account> = Table::new("accounts", &[&ACCOUNTS_BY_DOCUMENT, &ACCOUNTS_BY_PHONE]);
+/// Open accounts by the lifelong part of the document number; several unverified ones may share it (security B5).
+pub static ACCOUNTS_BY_DOCUMENT: Index<(String, AccountId), bool, AccountId, Account> =
+    Index::new("accounts_by_document", |id, account| {
+        if !account.is_open() {
+            return Vec::new();
+        }
+        vec![((account.identity.document.identity_key(), *id), account.is_verified())]
+    });
+/// Open accounts by phone; one phone, one account (spec 1.1).
+pub static ACCOUNTS_BY_PHONE: Index<String, AccountId, AccountId, Account> =
+    Index::new("accounts_by_phone", |id, account| {
+        if !account.is_open() {
+            return Vec::new();
+        }
+        vec![(account.identity.phone.to_string(), *id)]
+    });
+
+/// Officers of the finance bureau.
+pub static OFFICERS: Table<OfficerId, Officer> = Table::new("officers", &[&OFFICERS_BY_LOGIN, &OFFICERS_BY_AUTHORITY]);
+/// Officers by the name typed at login.
+pub static OFFICERS_BY_LOGIN: Index<String, OfficerId, OfficerId, Officer> =
+    Index::new("officers_by_login", |id, officer| vec![(officer.login.clone(), *id)]);
+/// Officers by authority; an authority with an active reviewer is open for business here.
+pub static OFFICERS_BY_AUTHORITY: Index<(RegionCode, OfficerId), bool, OfficerId, Officer> =
+    Index::new("officers_by_authority", |id, officer| {
+        let active = officer.state == crate::accounts::OfficerState::Active;
+        vec![((officer.authority, *id), active && officer.rights.contains(&crate::accounts::Right::Review))]
+    });
+
+/// Sessions by the digest of their token.
+pub static SESSIONS: Table<[u8; 32], Session> = Table::new("sessions", &[&SESSIONS_BY_SUBJECT]);
+/// Sessions by whose they are.
+pub static SESSIONS_BY_SUBJECT: Index<(Subject, [u8; 32]), Moment, [u8; 32], Session> =
+    Index::new("sessions_by_subject", |key, session| vec![((session.subject, *key), session.opened)]);
+
+/// One-time codes by purpose and phone.
+pub static CODES: Table<(u8, String), Code> = Table::new("codes", &[]);
+/// Picture captchas by browser.
+pub static CAPTCHAS: Table<[u8; 32], Captcha> = Table::new("captchas", &[]);
+/// Throttles and budgets by what they count.
+pub static COUNTERS: Table<String, Counter> = Table::new("counters", &[]);
+
+/// Collections being filled in.
+pub static DRAFTS: Table<AccountId, Draft> = Table::new("drafts", &[]);
+/// Uploaded pictures.
+pub static FILES: Table<FileId, FileRecord> = Table::new("files", &[&FILES_UNUSED, &FILES_BY_CONTENT]);
+/// Pictures that no filed matter refers to, oldest first; swept after two days unless a draft holds them.
+pub static FILES_UNUSED: Index<(Moment, FileId), AccountId, FileId, FileRecord> =
+    Index::new("files_unused", |id, file| if file.filed { Vec::new() } else { vec![((file.at, *id), file.owner)] });
+/// Pictures by content, to find the same one in somebody else's papers.
+pub static FILES_BY_CONTENT: Index<([u8; 32], FileId), AccountId, FileId, FileRecord> =
+    Index::new("files_by_content", |id, file| vec![((file.digest, *id), file.owner)]);
+
+/// Cases.
+pub static CASES: Table<CaseId, Case> =
+    Table::new("cases", &[&CASES_BY_NUMBER, &CASES_BY_PERSON, &QUEUE, &QUEUE_BY_KIND, &DECIDED]);
+/// Cases by 受理编号.
+pub static CASES_BY_NUMBER: Index<String, CaseId, CaseId, Case> =
+    Index::new("cases_by_number", |id, case| vec![(case.number.to_string(), *id)]);
+/// Cases of one person, newest first.
+pub static CASES_BY_PERSON: Index<(AccountId, Newest, CaseId), QueueRow, CaseId, Case> =
+    Index::new("cases_by_person", |id, case| vec![((case.person, keys::newest(case.filed), *id), case.row())]);
+/// Waiting cases by authority, oldest first.
+pub static QUEUE: Index<(RegionCode, Moment, CaseId), QueueRow, CaseId, Case> = Index::new("queue", |id, case| {
+    if !case.state.is_waiting() {
+        return Vec::new();
+    }
+    vec![((case.authority, case.filed, *id), case.row())]
+});
+/// Waiting cases of one kind by authority, oldest first.
+pub static QUEUE_BY_KIND: Index<(CaseKind, RegionCode, Moment, CaseId), QueueRow, CaseId, Case> =
+    Index::new("queue_by_kind", |id, case| {
+        if !case.state.is_waiting() {
+            return Vec::new();
+        }
+        vec![((case.kind, case.authority, case.filed, *id), case.row())]
+    });
+/// Decided cases by authority, newest decision first.
+pub static DECIDED: Index<(RegionCode, Newest, CaseId), QueueRow, CaseId, Case> =
+    Index::new("decided", |id, case| match case.decided {
+        Some(at) if !case.state.is_waiting() => vec![((case.authority, keys::newest(at), *id), case.row())],
+        _ => Vec::new(),
+    });
+/// Every round of every case.
+pub static FILINGS: Table<(CaseId, u32), Filing> = Table::new("filings", &[]);
+/// What is on record.
+pub static DOSSIERS: Table<AccountId, Record> = Table::new("dossiers", &[]);
+/// The last serial of 受理编号 by authority and year.
+pub static SERIALS: Table<(RegionCode, u16), u32> = Table::new("serials", &[]);
+
+/// The journal.
+pub static JOURNAL: Table<u64, Entry> = Table::new("journal", &[]);
+/// The journal's newest sequence and seal.
+pub static JOURNAL_HEAD: Table<Only, Head> = Table::new("journal_head", &[]);
+
+/// Letters to be sent and sent.
+pub static OUTBOX: Table<u64, Item> = Table::new("outbox", &[&OUTBOX_WAITING]);
+/// Letters that have not come to an end yet, oldest first.
+pub static OUTBOX_WAITING: Index<u64, Moment, u64, Item> =
+    Index::new("outbox_waiting", |key, item| if item.state.is_over() { Vec::new() } else { vec![(*key, item.at)] });
+
+/// Where forms led, by browser and the form's token.
+pub static REPLIES: Table<([u8; 32], String), Reply> = Table::new("replies", &[&REPLIES_BY_AGE]);
+/// Replies by age, to be swept after a day.
+pub static REPLIES_BY_AGE: Index<(Moment, [u8; 32], String), bool, ([u8; 32], String), Reply> =
+    Index::new("replies_by_age", |key, reply| vec![((reply.at, key.0, key.1.clone()), true)]);
+
+/// Everything above, with the steps from older schema versions (none yet).
+pub static CATALOGUE: Catalogue = Catalogue {
+    tables: &[
+        &INSTANCE, &ACCOUNTS, &OFFICERS, &SESSIONS, &CODES, &CAPTCHAS, &COUNTERS, &DRAFTS, &FILES, &CASES, &FILINGS,
+        &DOSSIERS, &SERIALS, &JOURNAL, &JOURNAL_HEAD, &OUTBOX, &REPLIES,
+    ],
+    migrations: &[],
+};
+
+/// The key of a table with one record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Only;

@@ -1,1 +1,22 @@
 //! What is on record about one accountant; pure.
+//!
+//! A [`Draft`] is what a person has filled in so far; [`Draft::complete`] turns it into a [`Dossier`] or says,
+//! step by step, what is missing. A `Dossier` therefore always keeps every rule of chapter 3.
+
+mod basics;
+mod certificates;
+mod draft;
+mod education;
+mod employment;
+mod fault;
+mod lines;
+mod rules;
+
+pub use basics::{Address, Basics, BasicsDraft, Identity};
+pub use certificates::Certificate;
+pub use draft::{Draft, Dossier};
+pub use education::{Education, EducationFiles};
+pub use employment::{Employment, EmploymentFiles, Experience, Position};
+pub use fault::{Fault, Step};
+pub use lines::{Line, Section, Value, lines};
+pub use rules::{Scope, needs_identity_pictures};

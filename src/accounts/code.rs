@@ -1,0 +1,151 @@
+//! One-time codes sent by SMS: six digits, three minutes, five tries (spec 6, security B4).
+
+use super::session::digest;
+use crate::terms::Moment;
+use minicbor::{Decode, Encode};
+use std::time::Duration;
+
+/// How long a code is valid, which is also the pause between two sends (spec 1.1).
+pub const VALID: Duration = Duration::from_secs(180);
+/// How many wrong entries a code survives.
+pub const TRIES: u32 = 5;
+
+/// What a code is for; a code never counts for anything else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
+#[cbor(index_only)]
+pub enum CodePurpose {
+    /// 注册.
+    #[n(0)]
+    Register,
+    /// 找回密码.
+    #[n(1)]
+    Reset,
+    /// 登录 after too many failures.
+    #[n(2)]
+    StepUp,
+}
+
+impl CodePurpose {
+    /// The purpose's name in the message.
+    pub fn label(self) -> &'static str {
+        match self {
+            CodePurpose::Register => "注册",
+            CodePurpose::Reset => "找回密码",
+            CodePurpose::StepUp => "登录",
+        }
+    }
+
+    /// A number for storage keys.
+    pub fn code(self) -> u8 {
+        match self {
+            CodePurpose::Register => 0,
+            CodePurpose::Reset => 1,
+            CodePurpose::StepUp => 2,
+        }
+    }
+}
+
+/// One code that was sent.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Code {
+    /// Digest of browser and digits; the digits themselves are never stored here.
+    #[cbor(n(0), with = "minicbor::bytes")]
+    pub digest: [u8; 32],
+    /// When it was sent.
+    #[n(1)]
+    pub sent: Moment,
+    /// Wrong entries so far.
+    #[n(2)]
+    pub wrong: u32,
+    /// It has been used.
+    #[n(3)]
+    pub used: bool,
+}
+
+/// Why an entered code does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeFault {
+    /// No code was sent, it is too old, used, or was sent to another browser.
+    Lapsed,
+    /// Not these digits.
+    Wrong,
+    /// Too many wrong entries.
+    TooMany,
+}
+
+impl CodeFault {
+    /// What to do next, at the code's field.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            CodeFault::Lapsed => "验证码已失效，请重新获取短信验证码。",
+            CodeFault::Wrong => "验证码不正确，请核对手机短信中的 6 位数字。",
+            CodeFault::TooMany => "验证码输入错误次数过多，请重新获取短信验证码。",
+        }
+    }
+}
+
+impl Code {
+    /// A code just sent to one browser.
+    pub fn sent(browser: &[u8; 32], digits: &str, now: Moment) -> Code {
+        Code { digest: seal(browser, digits), sent: now, wrong: 0, used: false }
+    }
+
+    /// Checks an entry and counts it; the caller stores the code again whatever came of it.
+    pub fn enter(&mut self, browser: &[u8; 32], digits: &str, now: Moment) -> Result<(), CodeFault> {
+        if self.used || now < self.sent || now.since(self.sent) >= VALID {
+            return Err(CodeFault::Lapsed);
+        }
+        if self.wrong >= TRIES {
+            return Err(CodeFault::TooMany);
+        }
+        if self.digest != seal(browser, digits) {
+            self.wrong += 1;
+            return Err(if self.wrong >= TRIES { CodeFault::TooMany } else { CodeFault::Wrong });
+        }
+        self.used = true;
+        Ok(())
+    }
+}
+
+fn seal(browser: &[u8; 32], digits: &str) -> [u8; 32] {
+    digest(&[browser.as_slice(), digits.as_bytes()].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BROWSER: [u8; 32] = [1; 32];
+
+    fn at(seconds: i64) -> Moment {
+        Moment::from_millis(seconds * 1000)
+    }
+
+    #[test]
+    fn a_code_is_valid_for_three_minutes_and_not_a_second_longer() {
+        assert_eq!(Code::sent(&BROWSER, "123456", at(0)).enter(&BROWSER, "123456", at(179)), Ok(()));
+        assert_eq!(Code::sent(&BROWSER, "123456", at(0)).enter(&BROWSER, "123456", at(181)), Err(CodeFault::Lapsed));
+    }
+
+    #[test]
+    fn a_code_counts_once() {
+        let mut code = Code::sent(&BROWSER, "123456", at(0));
+        assert_eq!(code.enter(&BROWSER, "123456", at(1)), Ok(()));
+        assert_eq!(code.enter(&BROWSER, "123456", at(2)), Err(CodeFault::Lapsed));
+    }
+
+    #[test]
+    fn five_wrong_entries_void_a_code() {
+        let mut code = Code::sent(&BROWSER, "123456", at(0));
+        for _ in 0..TRIES {
+            assert!(code.enter(&BROWSER, "000000", at(1)).is_err());
+        }
+        assert_eq!(code.enter(&BROWSER, "123456", at(2)), Err(CodeFault::TooMany));
+    }
+
+    #[test]
+    fn a_code_sent_to_one_browser_does_not_count_in_another() {
+        let mut code = Code::sent(&BROWSER, "123456", at(0));
+        assert_eq!(code.enter(&[2; 32], "123456", at(1)), Err(CodeFault::Wrong));
+    }
+}

@@ -1,0 +1,203 @@
+//! One case: a matter on its way through the corridor.
+
+use super::matter::{CaseKind, Matter};
+use super::state::{Decision, Refusal, Remark, State};
+use crate::terms::{AccountId, CaseNumber, Day, Moment, OfficerId, RegionCode};
+use minicbor::{Decode, Encode};
+
+/// A case without its matter, which stands in its filings.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Case {
+    /// 受理编号, the only id a person ever sees.
+    #[n(0)]
+    pub number: CaseNumber,
+    /// Who asks.
+    #[n(1)]
+    pub person: AccountId,
+    /// What is asked.
+    #[n(2)]
+    pub kind: CaseKind,
+    /// Who decides.
+    #[n(3)]
+    pub authority: RegionCode,
+    /// Where it stands.
+    #[n(4)]
+    pub state: State,
+    /// When the present round was filed.
+    #[n(5)]
+    pub filed: Moment,
+    /// The promised day of the decision.
+    #[n(6)]
+    pub due: Day,
+    /// Counts every change; an act names the version it saw.
+    #[n(7)]
+    pub version: u32,
+    /// Counts filings from 1.
+    #[n(8)]
+    pub round: u32,
+    /// Everything that happened, oldest first.
+    #[n(9)]
+    pub history: Vec<HistoryLine>,
+    /// The person's masked name for lists.
+    #[n(10)]
+    pub masked_name: String,
+    /// Who decided the present state.
+    #[n(11)]
+    pub decided_by: Option<OfficerId>,
+    /// When the present state was decided.
+    #[n(12)]
+    pub decided: Option<Moment>,
+}
+
+/// One thing that happened to a case, in words for both sides.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct HistoryLine {
+    /// When.
+    #[n(0)]
+    pub at: Moment,
+    /// Who, in words: 本人, or the officer's masked name.
+    #[n(1)]
+    pub who: String,
+    /// What was done.
+    #[n(2)]
+    pub what: String,
+}
+
+/// One filed version of the matter; kept for ever.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Filing {
+    /// What was asked in this round.
+    #[n(0)]
+    pub matter: Matter,
+    /// When.
+    #[n(1)]
+    pub at: Moment,
+    /// What the officer answered to the round before.
+    #[n(2)]
+    pub answers: Vec<Remark>,
+}
+
+/// What a queue row shows; stands in the index itself so that lists never decode a case.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct QueueRow {
+    /// 受理编号.
+    #[n(0)]
+    pub number: CaseNumber,
+    /// Kind.
+    #[n(1)]
+    pub kind: CaseKind,
+    /// Masked name.
+    #[n(2)]
+    pub masked_name: String,
+    /// When the round was filed.
+    #[n(3)]
+    pub filed: Moment,
+    /// Promised day.
+    #[n(4)]
+    pub due: Day,
+    /// Round.
+    #[n(5)]
+    pub round: u32,
+    /// State in words.
+    #[n(6)]
+    pub state: String,
+    /// When it was decided, for decided rows.
+    #[n(7)]
+    pub decided: Option<Moment>,
+    /// Who decides.
+    #[n(8)]
+    pub authority: RegionCode,
+}
+
+impl Case {
+    /// A new case, waiting at its authority.
+    pub fn file(number: CaseNumber, person: AccountId, matter: &Matter, now: Moment, due: Day) -> Case {
+        Case {
+            number,
+            person,
+            kind: matter.kind(),
+            authority: matter.authority(),
+            state: State::Waiting,
+            filed: now,
+            due,
+            version: 1,
+            round: 1,
+            history: vec![HistoryLine { at: now, who: "本人".into(), what: "提交审核".into() }],
+            masked_name: matter.identity().name.masked(),
+            decided_by: None,
+            decided: None,
+        }
+    }
+
+    /// Sends a mended matter again.
+    pub fn refile(&mut self, matter: &Matter, now: Moment, due: Day) -> Result<(), Refusal> {
+        self.state = self.state.refile()?;
+        self.authority = matter.authority();
+        self.masked_name = matter.identity().name.masked();
+        self.filed = now;
+        self.due = due;
+        self.round += 1;
+        self.decided = None;
+        self.decided_by = None;
+        self.note(now, "本人", "补正后再次提交");
+        Ok(())
+    }
+
+    /// Takes the matter back.
+    pub fn withdraw(&mut self, now: Moment) -> Result<(), Refusal> {
+        self.state = self.state.withdraw()?;
+        self.note(now, "本人", "撤回");
+        Ok(())
+    }
+
+    /// Applies an officer's decision to the version that was seen.
+    pub fn decide(&mut self, seen: u32, decision: Decision, by: OfficerId, who: &str, now: Moment) -> Result<(), Refusal> {
+        let what = match &decision {
+            Decision::Approve => "审核通过".to_string(),
+            Decision::Return(remarks) => {
+                let texts: Vec<_> = remarks.iter().map(|remark| remark.text.as_str()).collect();
+                format!("退回补正：{}", texts.join("；"))
+            }
+            Decision::Reject(reason) => format!("不予通过：{reason}"),
+        };
+        if !self.state.is_waiting() {
+            return Err(Refusal::AlreadyDecided(self.state.label()));
+        }
+        if seen != self.version {
+            return Err(Refusal::Stale);
+        }
+        self.state = self.state.decide(decision)?;
+        self.decided_by = Some(by);
+        self.decided = Some(now);
+        self.note(now, who, &what);
+        Ok(())
+    }
+
+    /// The remarks of the last return, while it is being mended.
+    pub fn remarks(&self) -> &[Remark] {
+        match &self.state {
+            State::Returned(remarks) => remarks,
+            State::Waiting | State::Approved | State::Rejected(_) | State::Withdrawn => &[],
+        }
+    }
+
+    /// What lists show of the case.
+    pub fn row(&self) -> QueueRow {
+        QueueRow {
+            number: self.number.clone(),
+            kind: self.kind,
+            masked_name: self.masked_name.clone(),
+            filed: self.filed,
+            due: self.due,
+            round: self.round,
+            state: self.state.label().into(),
+            decided: self.decided,
+            authority: self.authority,
+        }
+    }
+
+    fn note(&mut self, at: Moment, who: &str, what: &str) {
+        self.version += 1;
+        self.history.push(HistoryLine { at, who: who.into(), what: what.into() });
+    }
+}

@@ -1,0 +1,115 @@
+//! What the house checks by itself before an officer looks (design 6; interface 5.3 review).
+//!
+//! A check never decides; it says what was compared and what came of it.
+
+use super::matter::Papers;
+use crate::dossier::{Dossier, Scope};
+use crate::terms::{Day, Document, DocumentKind, RegionCode};
+
+/// What a check found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// Nothing to see.
+    Fine,
+    /// The officer should look.
+    Look,
+}
+
+/// One check with what it compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// What came of it.
+    pub finding: Finding,
+    /// What was compared with what, in words.
+    pub text: String,
+    /// The line it is about, if any.
+    pub field: String,
+}
+
+fn check(fine: bool, field: &str, good: String, bad: String) -> Check {
+    let finding = if fine { Finding::Fine } else { Finding::Look };
+    Check { finding, field: field.into(), text: if fine { good } else { bad } }
+}
+
+fn document(document: &Document) -> Check {
+    let kind = document.kind().label();
+    let good = match document.kind() {
+        DocumentKind::ResidentId => "证件号码的校验位、出生日期与号码规则相符（GB 11643）".to_string(),
+        _ => format!("证件号码符合{kind}的编号规则"),
+    };
+    check(Document::parse(document.kind(), document.number()).is_ok(), "basics.document", good, format!("证件号码不符合{kind}的编号规则，请核对证件"))
+}
+
+fn repeats(seen_elsewhere: usize) -> Check {
+    let good = "上传的照片没有在其他人的材料中出现过".to_string();
+    check(seen_elsewhere == 0, "", good, format!("有 {seen_elsewhere} 张照片与其他人的材料完全相同，请核对是否冒用"))
+}
+
+/// Checks of an identity verification; `rivals` counts other accounts registered with the same number.
+pub fn check_papers(papers: &Papers, rivals: usize, seen_elsewhere: usize) -> Vec<Check> {
+    let alone = "没有其他账号使用同一证件号码".to_string();
+    let contested = format!("另有 {rivals} 个未认证账号使用同一证件号码；通过后，那些账号将失去该号码");
+    vec![document(&papers.identity.document), check(rivals == 0, "", alone, contested), repeats(seen_elsewhere)]
+}
+
+/// Checks of a collection; `verified` says whether the identity on file is the verified one.
+pub fn check_dossier(dossier: &Dossier, verified: bool, seen_elsewhere: usize, today: Day) -> Vec<Check> {
+    let mut checks = vec![
+        document(&dossier.identity.document),
+        check(verified, "", "姓名和证件号码与实名认证一致".into(), "姓名或证件号码与实名认证不一致".into()),
+        repeats(seen_elsewhere),
+        locality(dossier),
+    ];
+    for (row, job) in dossier.employment.iter().enumerate() {
+        let row = row + 1;
+        checks.push(check(
+            job.credit_code.check_matches(),
+            &job.key("credit_code"),
+            format!("第 {row} 条工作经历的统一社会信用代码校验位正确（GB 32100）"),
+            format!("第 {row} 条工作经历的统一社会信用代码校验位不符，本人已确认无误，请对照证照核对"),
+        ));
+    }
+    checks.extend(study_beside_work(dossier, today));
+    if dossier.scope == Scope::Qualified {
+        let text = "所选范围以会计专业技术资格为依据；本平台未连接全国会计资格职称库，请对照证书照片核对";
+        checks.push(Check { finding: Finding::Look, text: text.into(), field: "certificate".into() });
+    }
+    checks
+}
+
+fn locality(dossier: &Dossier) -> Check {
+    let fits = |place: &RegionCode| dossier.authority.contains(place) || place.contains(&dossier.authority) || place.prefecture() == dossier.authority;
+    let job = dossier.employment.iter().find(|job| job.is_current());
+    match job {
+        Some(job) => check(
+            fits(&job.region),
+            "authority",
+            "会计管理部门与现工作单位所在地一致（单位属地优先）".into(),
+            "会计管理部门与现工作单位所在地不一致，请按属地原则核对".into(),
+        ),
+        None => {
+            let home = &dossier.basics.address.region;
+            check(
+                fits(home),
+                "authority",
+                "没有现工作单位，会计管理部门与通讯地址所在地一致".into(),
+                "没有现工作单位，会计管理部门与通讯地址所在地不一致，请核对学籍、户籍或居住地".into(),
+            )
+        }
+    }
+}
+
+fn study_beside_work(dossier: &Dossier, today: Day) -> Vec<Check> {
+    let full_time = dossier.education.iter().filter(|one| one.mode == "1");
+    let mut checks = Vec::new();
+    for one in full_time {
+        for job in &dossier.employment {
+            let days = one.period.shared_days(&job.period, today);
+            if days > 31 {
+                let text = format!("全日制学习「{}」与在「{}」工作的时间重叠约 {} 个月，请核对培养方式", one.school, job.employer, days / 30);
+                checks.push(Check { finding: Finding::Look, text, field: one.key("mode") });
+            }
+        }
+    }
+    checks
+}

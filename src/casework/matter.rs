@@ -1,0 +1,108 @@
+//! What is asked of the office.
+
+use crate::dossier::{Dossier, Identity};
+use crate::terms::{FileId, RegionCode};
+use minicbor::{Decode, Encode};
+
+/// Photographs that prove who somebody is (线上实名认证, spec 1.5).
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Papers {
+    /// Whose papers they are said to be.
+    #[n(0)]
+    pub identity: Identity,
+    /// 证件人像面.
+    #[n(1)]
+    pub front: FileId,
+    /// 证件非人像面.
+    #[n(2)]
+    pub back: FileId,
+    /// 手持证件人像面.
+    #[n(3)]
+    pub in_hand: FileId,
+    /// 所在省市: the authority asked to look at them.
+    #[n(4)]
+    pub region: RegionCode,
+}
+
+/// One thing asked, with everything needed to decide it.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub enum Matter {
+    /// Proof of identity by photographs.
+    #[n(0)]
+    Verify(#[n(0)] Papers),
+    /// Information collection.
+    #[n(1)]
+    Collect(#[n(0)] Box<Dossier>),
+}
+
+/// The kind of a matter, for queues and letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
+#[cbor(index_only)]
+pub enum CaseKind {
+    /// 线上实名认证.
+    #[n(0)]
+    Verification,
+    /// 信息采集.
+    #[n(1)]
+    Collection,
+}
+
+impl CaseKind {
+    /// All kinds, in the guide's order.
+    pub const ALL: [CaseKind; 2] = [CaseKind::Verification, CaseKind::Collection];
+
+    /// The kind's name for people.
+    pub fn label(self) -> &'static str {
+        match self {
+            CaseKind::Verification => "线上实名认证",
+            CaseKind::Collection => "信息采集",
+        }
+    }
+
+    /// A short word for addresses and storage keys.
+    pub fn word(self) -> &'static str {
+        match self {
+            CaseKind::Verification => "verification",
+            CaseKind::Collection => "collection",
+        }
+    }
+
+    /// The kind with this word.
+    pub fn from_word(word: &str) -> Option<CaseKind> {
+        CaseKind::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+impl Matter {
+    /// The kind of this matter.
+    pub fn kind(&self) -> CaseKind {
+        match self {
+            Matter::Verify(_) => CaseKind::Verification,
+            Matter::Collect(_) => CaseKind::Collection,
+        }
+    }
+
+    /// Who it is about, as they stood when it was filed.
+    pub fn identity(&self) -> &Identity {
+        match self {
+            Matter::Verify(papers) => &papers.identity,
+            Matter::Collect(dossier) => &dossier.identity,
+        }
+    }
+
+    /// The authority asked to decide.
+    pub fn authority(&self) -> RegionCode {
+        match self {
+            Matter::Verify(papers) => papers.region,
+            Matter::Collect(dossier) => dossier.authority,
+        }
+    }
+
+    /// Every picture the matter refers to.
+    pub fn files(&self) -> Vec<FileId> {
+        match self {
+            Matter::Verify(papers) => vec![papers.front, papers.back, papers.in_hand],
+            Matter::Collect(dossier) => dossier.files(),
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Where a case stands, and what each act does to it (spec 7).
+
+use minicbor::{Decode, Encode};
+
+/// A reason given by the officer, attached to one line of the matter or to the whole.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Remark {
+    /// The line's key, or empty for the whole matter.
+    #[n(0)]
+    pub field: String,
+    /// What to mend, in words for the person.
+    #[n(1)]
+    pub text: String,
+}
+
+/// Where a case stands.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub enum State {
+    /// 待审核.
+    #[n(0)]
+    Waiting,
+    /// 退回补正, with what has to be mended.
+    #[n(1)]
+    Returned(#[n(0)] Vec<Remark>),
+    /// 已通过.
+    #[n(2)]
+    Approved,
+    /// 不予通过, with the reason.
+    #[n(3)]
+    Rejected(#[n(0)] String),
+    /// 已撤回 by the person.
+    #[n(4)]
+    Withdrawn,
+}
+
+/// What an officer decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// 通过.
+    Approve,
+    /// 退回补正; at least one remark.
+    Return(Vec<Remark>),
+    /// 不予通过; with a reason.
+    Reject(String),
+}
+
+/// Why the corridor refuses an act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The case is no longer where the act expects it; its present state in words.
+    AlreadyDecided(&'static str),
+    /// The case changed since the page was drawn.
+    Stale,
+    /// A return or rejection without a reason.
+    ReasonMissing,
+    /// The officer is the person the case is about.
+    OwnCase,
+    /// The case belongs to another authority, or does not exist.
+    NotFound,
+    /// The officer may read but not decide.
+    ReadOnly,
+    /// Somebody else has already been verified for this document number.
+    NumberTaken,
+}
+
+impl State {
+    /// The state's name for people.
+    pub fn label(&self) -> &'static str {
+        match self {
+            State::Waiting => "待审核",
+            State::Returned(_) => "退回补正",
+            State::Approved => "审核通过",
+            State::Rejected(_) => "不予通过",
+            State::Withdrawn => "已撤回",
+        }
+    }
+
+    /// Whether an officer has to act next.
+    pub fn is_waiting(&self) -> bool {
+        matches!(self, State::Waiting)
+    }
+
+    /// Whether the case still ties its matter up: waiting, or returned for correction.
+    pub fn is_open(&self) -> bool {
+        matches!(self, State::Waiting | State::Returned(_))
+    }
+
+    /// The state after an officer's decision.
+    pub fn decide(&self, decision: Decision) -> Result<State, Refusal> {
+        if !self.is_waiting() {
+            return Err(Refusal::AlreadyDecided(self.label()));
+        }
+        match decision {
+            Decision::Approve => Ok(State::Approved),
+            Decision::Return(remarks) if remarks.is_empty() => Err(Refusal::ReasonMissing),
+            Decision::Return(remarks) => Ok(State::Returned(remarks)),
+            Decision::Reject(reason) if reason.trim().is_empty() => Err(Refusal::ReasonMissing),
+            Decision::Reject(reason) => Ok(State::Rejected(reason)),
+        }
+    }
+
+    /// The state after the person sends the mended matter again.
+    pub fn refile(&self) -> Result<State, Refusal> {
+        match self {
+            State::Returned(_) => Ok(State::Waiting),
+            State::Waiting | State::Approved | State::Rejected(_) | State::Withdrawn => {
+                Err(Refusal::AlreadyDecided(self.label()))
+            }
+        }
+    }
+
+    /// The state after the person takes the matter back.
+    pub fn withdraw(&self) -> Result<State, Refusal> {
+        match self {
+            State::Waiting | State::Returned(_) => Ok(State::Withdrawn),
+            State::Approved | State::Rejected(_) | State::Withdrawn => {
+                Err(Refusal::AlreadyDecided(self.label()))
+            }
+        }
+    }
+}
+
+impl Refusal {
+    /// What happened and what to do next, for the person who reads it.
+    pub fn sentence(&self) -> String {
+        match self {
+            Refusal::AlreadyDecided(now) => format!("该业务已被处理，现在的状态是「{now}」，您的操作没有生效。"),
+            Refusal::Stale => "该业务在您打开页面之后有了变化，请查看最新内容后再操作。".into(),
+            Refusal::ReasonMissing => "请至少写明一条原因，让办理人知道哪里要改、怎么改。".into(),
+            Refusal::OwnCase => "这是您本人的业务，应由其他审核人员办理。".into(),
+            Refusal::NotFound => "没有找到该业务，它可能不属于您的管理部门。".into(),
+            Refusal::ReadOnly => "您可以查看该业务，但只有所属会计管理部门的审核人员才能办理。".into(),
+            Refusal::NumberTaken => "该证件号码已有其他账号通过实名认证，请先核实两个账号的材料。".into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all() -> [State; 5] {
+        [State::Waiting, State::Returned(Vec::new()), State::Approved, State::Rejected("x".into()), State::Withdrawn]
+    }
+
+    #[test]
+    fn only_a_waiting_case_can_be_decided() {
+        for state in all() {
+            assert_eq!(state.decide(Decision::Approve).is_ok(), state == State::Waiting, "{state:?}");
+        }
+    }
+
+    #[test]
+    fn a_returned_case_may_be_filed_again_and_no_other() {
+        for state in all() {
+            assert_eq!(state.refile().is_ok(), matches!(state, State::Returned(_)), "{state:?}");
+        }
+    }
+
+    #[test]
+    fn an_open_case_may_be_withdrawn() {
+        for state in all() {
+            assert_eq!(state.withdraw().is_ok(), state.is_open(), "{state:?}");
+        }
+    }
+
+    #[test]
+    fn a_return_or_rejection_needs_a_reason() {
+        assert_eq!(State::Waiting.decide(Decision::Return(Vec::new())), Err(Refusal::ReasonMissing));
+        assert_eq!(State::Waiting.decide(Decision::Reject("  ".into())), Err(Refusal::ReasonMissing));
+    }
+}

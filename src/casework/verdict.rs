@@ -1,0 +1,24 @@
+//! Who may see and decide what: territorial competence (security B7).
+
+use super::case::Case;
+use super::state::Refusal;
+use crate::accounts::{Grant, Right};
+use crate::dossier::Identity;
+use crate::terms::RegionCode;
+
+/// Whether the grant reaches a record of this authority: its own or one below it.
+pub fn may_read(grant: &Grant, authority: &RegionCode) -> bool {
+    grant.authority.contains(authority)
+}
+
+/// Whether the officer may decide the case about this person; outside the subtree it does not even exist.
+pub fn may_decide(grant: &Grant, case: &Case, about: &Identity) -> Result<(), Refusal> {
+    if !may_read(grant, &case.authority) {
+        return Err(Refusal::NotFound);
+    }
+    if grant.authority != case.authority || !grant.has(Right::Review) {
+        return Err(Refusal::ReadOnly);
+    }
+    let own = grant.document.as_ref().is_some_and(|document| document.identity_key() == about.document.identity_key());
+    if own { Err(Refusal::OwnCase) } else { Ok(()) }
+}

@@ -1,0 +1,176 @@
+//! Records that belong to the house itself rather than to the trade.
+
+use crate::dossier::Dossier;
+use crate::letters::Letter;
+use crate::terms::{AccountId, CaseId, Moment, Phone, RegionCode};
+use minicbor::{Decode, Encode};
+
+/// What an instance is for; fixed when its database is made (security T84).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(index_only)]
+pub enum Profile {
+    /// Real people, real outside services.
+    #[n(0)]
+    Production,
+    /// A fictional county, marked 演示 on every page.
+    #[n(1)]
+    Demonstration,
+}
+
+/// The instance itself.
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Instance {
+    /// What it is for.
+    #[n(0)]
+    pub profile: Profile,
+    /// Rises with every restore, which ends all sessions and codes (security 0.11).
+    #[n(1)]
+    pub epoch: u32,
+    /// Key of the journal's seals.
+    #[cbor(n(2), with = "minicbor::bytes")]
+    pub journal_key: [u8; 32],
+    /// Key of form tokens and of anonymous browsers' cookies.
+    #[cbor(n(3), with = "minicbor::bytes")]
+    pub web_key: [u8; 32],
+    /// When it was made.
+    #[n(4)]
+    pub made: Moment,
+    /// Digest and end of the one-time code with which the first administrator is made.
+    #[n(5)]
+    pub setup: Option<(Vec<u8>, Moment)>,
+    /// The region served, chosen at set-up.
+    #[n(6)]
+    pub region: Option<RegionCode>,
+}
+
+/// A picture captcha waiting for its answer.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Captcha {
+    /// The characters in the picture.
+    #[n(0)]
+    pub answer: String,
+    /// When it was drawn.
+    #[n(1)]
+    pub at: Moment,
+}
+
+/// An uploaded picture: who uploaded it, for what, and under which digest its bytes stand.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct FileRecord {
+    /// Whose.
+    #[n(0)]
+    pub owner: AccountId,
+    /// The slot it was uploaded for, such as `basics.portrait`; it counts for no other.
+    #[n(1)]
+    pub slot: String,
+    /// SHA-256 of the stored bytes.
+    #[cbor(n(2), with = "minicbor::bytes")]
+    pub digest: [u8; 32],
+    /// Length in bytes.
+    #[n(3)]
+    pub length: u32,
+    /// Width in pixels.
+    #[n(4)]
+    pub width: u32,
+    /// Height in pixels.
+    #[n(5)]
+    pub height: u32,
+    /// When it was uploaded.
+    #[n(6)]
+    pub at: Moment,
+    /// A filed matter refers to it, so it is kept.
+    #[n(7)]
+    pub filed: bool,
+    /// The case it was filed with first.
+    #[n(8)]
+    pub case: Option<CaseId>,
+}
+
+/// What is on record about one accountant.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Record {
+    /// The approved dossier.
+    #[n(0)]
+    pub dossier: Dossier,
+    /// 所属会计管理部门.
+    #[n(1)]
+    pub authority: RegionCode,
+    /// When it was approved last.
+    #[n(2)]
+    pub approved: Moment,
+    /// The case that settled it.
+    #[n(3)]
+    pub case: CaseId,
+}
+
+/// The journal's newest entry.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Head {
+    /// Its sequence.
+    #[n(0)]
+    pub sequence: u64,
+    /// Its seal.
+    #[cbor(n(1), with = "minicbor::bytes")]
+    pub seal: [u8; 32],
+}
+
+/// Where a letter stands.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub enum ItemState {
+    /// Not tried yet.
+    #[n(0)]
+    Waiting,
+    /// Handed to the courier; found like this after a crash it is unknown and never sent again.
+    #[n(1)]
+    Leaving,
+    /// The courier took it.
+    #[n(2)]
+    Sent,
+    /// The courier refused it, with its code.
+    #[n(3)]
+    Refused(#[n(0)] String),
+    /// Nobody knows; it is not sent again (connectors 0.3).
+    #[n(4)]
+    Unknown,
+    /// It was too late to send it.
+    #[n(5)]
+    Lapsed,
+}
+
+impl ItemState {
+    /// Whether nothing more happens to the letter.
+    pub fn is_over(&self) -> bool {
+        !matches!(self, ItemState::Waiting | ItemState::Leaving)
+    }
+}
+
+/// One letter on its way.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Item {
+    /// To which phone.
+    #[n(0)]
+    pub to: Phone,
+    /// What it says; taken out once it is over, except in a demonstration.
+    #[n(1)]
+    pub letter: Option<Letter>,
+    /// When it was filed.
+    #[n(2)]
+    pub at: Moment,
+    /// Where it stands.
+    #[n(3)]
+    pub state: ItemState,
+    /// The template's name, kept when the letter is taken out.
+    #[n(4)]
+    pub template: String,
+}
+
+/// Where a form led.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Reply {
+    /// The address of the result page.
+    #[n(0)]
+    pub location: String,
+    /// When.
+    #[n(1)]
+    pub at: Moment,
+}
