@@ -1,0 +1,3 @@
+//! What the program does when called: the verbs, and the log they write.
+
+pub mod logging;
