@@ -1,1 +1,34 @@
-//! Rocket's side of the wall.
+//! Rocket's side of the wall: guards that prove who is there, the one way a body comes in, the ways an answer goes out.
+//!
+//! What always holds: a handler that names [`Person`], [`Verified`] or [`Desk`] cannot be reached by anybody else; a
+//! body enters only as [`Posted`], which has proven its origin and token; every answer carries the headers of
+//! `headers.rs`; nothing a client names is used as a path, a header or a file name.
+
+pub mod assets;
+pub mod captcha;
+pub mod catchers;
+pub mod gate;
+pub mod headers;
+pub mod house;
+pub mod photos;
+
+mod answer;
+mod browser;
+mod guards;
+mod posted;
+mod problem;
+mod showing;
+mod slots;
+mod source;
+mod typed;
+
+pub use answer::{Answer, Page, leads_to};
+pub use browser::Browser;
+pub use guards::{Desk, Person, Verified, Visit};
+pub use house::House;
+pub use posted::{Meaning, Means, Posted, Pressed};
+pub use problem::{Problem, Refused};
+pub use showing::show_picture;
+pub use slots::{Slot, Slots};
+pub use source::Source;
+pub use typed::Typed;

@@ -1,0 +1,105 @@
+//! The ways an answer goes out: a page, a page with faults at 422, or the address of the next page.
+
+use super::guards::Visit;
+use super::house::House;
+use maud::Markup;
+use rocket::http::{ContentType, Status};
+use rocket::request::Request;
+use rocket::response::{self, Redirect, Responder, Response};
+use std::io::Cursor;
+
+use crate::ui::{Frame, FrameKind, NavLink};
+
+/// A drawn page with its status.
+#[derive(Debug)]
+pub struct Page {
+    markup: Markup,
+    status: Status,
+}
+
+impl Page {
+    /// A page that answers 200.
+    pub fn new(markup: Markup) -> Page {
+        Page { markup, status: Status::Ok }
+    }
+
+    /// A page that answers otherwise, such as a form with faults at 422.
+    pub fn with(status: Status, markup: Markup) -> Page {
+        Page { markup, status }
+    }
+}
+
+impl<'r> Responder<'r, 'static> for Page {
+    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
+        let text = self.markup.into_string();
+        Response::build()
+            .status(self.status)
+            .header(ContentType::HTML)
+            .sized_body(text.len(), Cursor::new(text))
+            .ok()
+    }
+}
+
+/// What a handler answers.
+#[derive(Debug, rocket::Responder)]
+pub enum Answer {
+    /// A page.
+    Page(Page),
+    /// See there.
+    Next(Redirect),
+}
+
+impl From<Page> for Answer {
+    fn from(page: Page) -> Answer {
+        Answer::Page(page)
+    }
+}
+
+/// Leads to another page after a form (303).
+pub fn leads_to(location: impl Into<String>) -> Answer {
+    Answer::Next(Redirect::to(location.into()))
+}
+
+impl Visit {
+    /// Frames a public or personal page.
+    pub fn page(&self, house: &House, title: &str, body: Markup) -> Markup {
+        self.framed(house, title, FrameKind::Public, None, body)
+    }
+
+    /// Frames a page that leads back somewhere.
+    pub fn page_back(&self, house: &House, title: &str, back: (&str, &str), body: Markup) -> Markup {
+        self.framed(house, title, FrameKind::Public, Some(back), body)
+    }
+
+    /// Frames a page of any kind.
+    pub fn framed(&self, house: &House, title: &str, kind: FrameKind, back: Option<(&str, &str)>, body: Markup) -> Markup {
+        let viewer = self.viewer();
+        let nav = nav(kind);
+        let path = self.here.split('?').next().unwrap_or("/");
+        let section = nav.iter().filter(|link| path == link.href || link.href != "/" && path.starts_with(&link.href));
+        let section = section.max_by_key(|link| link.href.len()).map_or("", |link| link.href.as_str()).to_string();
+        let frame = Frame {
+            viewer: viewer.as_ref(),
+            mode: self.mode,
+            nav: &nav,
+            section: &section,
+            here: &self.here,
+            kind,
+            back,
+            wide: kind == FrameKind::Desk,
+            ..Frame::new(title, &house.site)
+        };
+        frame.render(body)
+    }
+}
+
+fn nav(kind: FrameKind) -> Vec<NavLink> {
+    match kind {
+        FrameKind::Desk => vec![NavLink::new("/desk", "待办"), NavLink::new("/desk/decided", "已办")],
+        FrameKind::Public | FrameKind::Bare => vec![
+            NavLink::new("/", "服务大厅"),
+            NavLink::new("/track", "办件查询"),
+            NavLink::new("/help", "帮助中心"),
+        ],
+    }
+}

@@ -1,0 +1,70 @@
+//! What every handler may ask of the running program.
+
+use super::gate::Peers;
+use super::photos::Darkroom;
+use crate::accounts::{Cost, Limits};
+use crate::config::Config;
+use crate::office::{Office, SessionLimits};
+use crate::ui::Site;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Semaphore;
+
+/// Two password hashes at once, so that a flood of logins costs neither memory nor all cores (security B4).
+const HASHES_AT_ONCE: usize = 2;
+/// So many may wait; the next is told to come back.
+const HASHES_QUEUED: usize = 64;
+
+/// The managed state of the web room.
+pub struct House {
+    /// Where work is done.
+    pub office: Office,
+    /// What the operator decided.
+    pub config: Arc<Config>,
+    /// What frames every page.
+    pub site: Site,
+    /// Where pictures are developed.
+    pub darkroom: Darkroom,
+    /// Who stands behind which port of the gate; none when there is no gate, as in tests.
+    pub peers: Option<Arc<Peers>>,
+    hashing: Semaphore,
+    waiting: Semaphore,
+}
+
+impl House {
+    /// Puts the house together.
+    pub fn new(office: Office, config: Arc<Config>, site: Site, peers: Option<Arc<Peers>>) -> House {
+        House {
+            office,
+            config,
+            site,
+            darkroom: Darkroom::default(),
+            peers,
+            hashing: Semaphore::new(HASHES_AT_ONCE),
+            waiting: Semaphore::new(HASHES_QUEUED),
+        }
+    }
+
+    /// How long sessions live here.
+    pub fn session_limits(&self) -> SessionLimits {
+        let minutes = |count: u16| Duration::from_secs(u64::from(count) * 60);
+        let absolute = Duration::from_secs(u64::from(self.config.sessions.absolute_hours) * 3600);
+        SessionLimits {
+            person: Limits { idle: minutes(self.config.sessions.person_idle_minutes), absolute },
+            officer: Limits { idle: minutes(self.config.sessions.officer_idle_minutes), absolute },
+        }
+    }
+
+    /// What one password hash costs here.
+    pub fn cost(&self) -> Cost {
+        let set = self.config.argon2;
+        Cost { memory: set.memory_kib, passes: set.time, lanes: set.lanes }
+    }
+
+    /// Runs password hashing off the async threads, at most two at once; none when too many wait already.
+    pub async fn hash<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+        let _place = self.waiting.try_acquire().ok()?;
+        let _turn = self.hashing.acquire().await.ok()?;
+        tokio::task::spawn_blocking(work).await.ok()
+    }
+}
