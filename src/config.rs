@@ -183,7 +183,7 @@ impl Config {
         let public_origin_derived = origin.is_none();
         let public_origin = origin.unwrap_or_else(|| WebOrigin::of_listener(listen, tls.is_some()));
         if tls.is_some() && !public_origin.is_https() {
-            from.fault(&s::PUBLIC_ORIGIN, "但已经配置了 TLS 证书;请改成 https 开头的网址");
+            from.fault(&s::PUBLIC_ORIGIN, "但已经配置了 TLS 证书；请改成 https 开头的网址");
         }
         from.derived(&s::PUBLIC_ORIGIN, &public_origin.to_string());
         let workers = number(&mut from, &s::WORKERS, 0, 256);

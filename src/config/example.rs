@@ -17,8 +17,8 @@ const SECTIONS: &[(&str, &str)] = &[
 /// Every section with every setting, each commented out at its default.
 pub(super) fn text() -> String {
     let mut text = String::from(
-        "# 会计人员服务平台的配置。去掉行首的 # 即可修改该项;不改的项使用所示的默认值。\n\
-         # 优先顺序:命令行 > 环境变量(ZHANGFANG_ 开头)> 本文件 > 默认值。\n\
+        "# 会计人员服务平台的配置。去掉行首的 # 即可修改该项；不改的项使用所示的默认值。\n\
+         # 优先顺序：命令行 > 环境变量（ZHANGFANG_ 开头）> 本文件 > 默认值。\n\
          # 用 zhangfang config 可查看最终生效的每个值和它的来源。\n",
     );
     for (section, title) in SECTIONS {
@@ -27,7 +27,7 @@ pub(super) fn text() -> String {
             if let Some(name) = name_in(setting, section) {
                 let (meaning, variable) = (setting.meaning, setting.variable());
                 text.push_str(&format!(
-                    "# {}:{meaning}({variable})\n# {name} = {}\n",
+                    "# {}：{meaning}（{variable}）\n# {name} = {}\n",
                     setting.name,
                     literal(setting)
                 ));

@@ -75,50 +75,50 @@ macro_rules! catalogue {
 catalogue! {
     INSTANCE = text("instance", "", "实例文件夹", "数据库、配置、证书和备份所在的文件夹", "./instance");
 
-    LISTEN = text("listen", "server.listen", "监听地址", "服务在哪个地址和端口上等待浏览器;端口 0 表示由系统挑选", "127.0.0.1:8000");
-    PUBLIC_ORIGIN = text("public_origin", "server.public_origin", "对外网址", "群众在浏览器里输入的网址,短信和二维码里的链接以它开头;不填时由监听地址得出", "");
-    EXTRA_HOSTS = list("extra_hosts", "server.extra_hosts", "其他可用主机名", "除对外网址外还接受哪些主机名,例如内网名称");
-    TRUSTED_PROXIES = list("trusted_proxies", "server.trusted_proxies", "可信代理", "前置代理的地址或网段,只相信它们转告的访客地址");
-    TLS_CERTIFICATE = text("tls_certificate", "server.tls_certificate", "TLS 证书文件", "PEM 格式的证书链,与私钥文件同时填写或同时留空", "");
-    TLS_KEY = text("tls_key", "server.tls_key", "TLS 私钥文件", "PEM 格式的私钥,与证书文件同时填写或同时留空", "");
-    WORKERS = bare("workers", "server.workers", "工作线程数", "同时处理请求的线程数;0 表示与处理器核心数相同", "0");
+    LISTEN = text("listen", "server.listen", "监听地址", "服务在哪个地址和端口上等待浏览器；端口 0 表示由系统挑选", "127.0.0.1:8000");
+    PUBLIC_ORIGIN = text("public_origin", "server.public_origin", "对外网址", "群众在浏览器里输入的网址，短信和二维码里的链接以它开头；不填时由监听地址得出", "");
+    EXTRA_HOSTS = list("extra_hosts", "server.extra_hosts", "其他可用主机名", "除对外网址外还接受哪些主机名，例如内网名称");
+    TRUSTED_PROXIES = list("trusted_proxies", "server.trusted_proxies", "可信代理", "前置代理的地址或网段，只相信它们转告的访客地址");
+    TLS_CERTIFICATE = text("tls_certificate", "server.tls_certificate", "TLS 证书文件", "PEM 格式的证书链，与私钥文件同时填写或同时留空", "");
+    TLS_KEY = text("tls_key", "server.tls_key", "TLS 私钥文件", "PEM 格式的私钥，与证书文件同时填写或同时留空", "");
+    WORKERS = bare("workers", "server.workers", "工作线程数", "同时处理请求的线程数；0 表示与处理器核心数相同", "0");
 
     SITE_NAME = text("site_name", "office.site_name", "平台名称", "显示在每一页页首的名称", "会计人员服务平台");
-    REGION_NAME = text("region_name", "office.region_name", "行政区名称", "本实例服务的行政区,例如某某县", "本县");
+    REGION_NAME = text("region_name", "office.region_name", "行政区名称", "本实例服务的行政区，例如某某县", "本县");
     REGION_CODE = text("region_code", "office.region_code", "行政区划代码", "本实例服务的行政区的六位代码", "");
-    SPONSOR = text("sponsor", "office.sponsor", "主办单位", "显示在页脚的财政局名称;不填时为行政区名称加“财政局”", "");
+    SPONSOR = text("sponsor", "office.sponsor", "主办单位", "显示在页脚的财政局名称；不填时为行政区名称加“财政局”", "");
     CONTACT_PHONE = text("contact_phone", "office.contact_phone", "咨询电话", "群众遇到困难时拨打的电话", "");
-    OFFICE_HOURS = text("office_hours", "office.office_hours", "办公时间", "大厅对外服务的时间", "周一至周五 9:00–12:00、13:30–17:00(法定节假日除外)");
+    OFFICE_HOURS = text("office_hours", "office.office_hours", "办公时间", "大厅对外服务的时间", "周一至周五 9:00–12:00、13:30–17:00（法定节假日除外）");
     WORKING_DAYS = bare("working_days", "office.working_days", "承诺办结工作日", "从提交到审核完成承诺的工作日数", "5");
 
-    UPLOAD_LIMIT_MB = bare("upload_limit_mb", "storage.upload_limit_mb", "单次上传上限(MB)", "一次提交的全部内容最多多少 MB", "20");
-    CACHE_MB = bare("cache_mb", "storage.cache_mb", "数据库缓存(MB)", "数据库在内存里的缓存;0 表示取 256 MB 与内存四分之一中较小的", "0");
+    UPLOAD_LIMIT_MB = bare("upload_limit_mb", "storage.upload_limit_mb", "单次上传上限（MB）", "一次提交的全部内容最多多少 MB", "20");
+    CACHE_MB = bare("cache_mb", "storage.cache_mb", "数据库缓存（MB）", "数据库在内存里的缓存；0 表示取 256 MB 与内存四分之一中较小的", "0");
 
     PERSON_IDLE_MINUTES = bare("person_idle_minutes", "session.person_idle_minutes", "会计人员空闲分钟", "会计人员多久不操作就需要重新登录", "30");
     OFFICER_IDLE_MINUTES = bare("officer_idle_minutes", "session.officer_idle_minutes", "工作人员空闲分钟", "工作人员多久不操作就需要重新登录", "15");
     KIOSK_IDLE_MINUTES = bare("kiosk_idle_minutes", "session.kiosk_idle_minutes", "自助机空闲分钟", "大厅自助机多久无人操作就清空并退出", "2");
-    ABSOLUTE_HOURS = bare("absolute_hours", "session.absolute_hours", "登录最长小时", "无论是否操作,登录多少小时后必须重新登录", "8");
+    ABSOLUTE_HOURS = bare("absolute_hours", "session.absolute_hours", "登录最长小时", "无论是否操作，登录多少小时后必须重新登录", "8");
 
-    SMS_PROVIDER = text("sms_provider", "sms.provider", "短信通道", "none 表示没有短信通道,webhook 表示经由下面的网关发送", "none");
+    SMS_PROVIDER = text("sms_provider", "sms.provider", "短信通道", "none 表示没有短信通道，webhook 表示经由下面的网关发送", "none");
     SMS_WEBHOOK_URL = text("sms_webhook_url", "sms.webhook_url", "短信网关地址", "接收短信请求的 https 地址", "");
-    SMS_WEBHOOK_SECRET = Setting { secret: true, ..text("sms_webhook_secret", "sms.webhook_secret", "短信网关密钥", "给网关请求签名的密钥,至少 16 个字符,不会被打印", "") };
+    SMS_WEBHOOK_SECRET = Setting { secret: true, ..text("sms_webhook_secret", "sms.webhook_secret", "短信网关密钥", "给网关请求签名的密钥，至少 16 个字符，不会被打印", "") };
     SMS_NUMBER_HOUR = bare("sms_number_hour", "sms.number_hour", "每号码每小时条数", "同一手机号每小时最多发送的短信条数", "5");
     SMS_NUMBER_DAY = bare("sms_number_day", "sms.number_day", "每号码每天条数", "同一手机号每天最多发送的短信条数", "10");
     SMS_ADDRESS_HOUR = bare("sms_address_hour", "sms.address_hour", "每来源地址每小时条数", "同一网络地址每小时最多请求的短信条数", "30");
     SMS_INSTANCE_DAY = bare("sms_instance_day", "sms.instance_day", "全平台每天条数", "整个平台每天最多发送的短信条数", "2000");
-    HALL_NETWORKS = list("hall_networks", "sms.hall_networks", "大厅网段", "办事大厅的出口地址或网段,来源地址的条数放宽到十倍");
-    DEMO_SMS_SHOWN = bare("demo_sms_shown", "sms.demo_shown", "演示时显示验证码", "仅在演示数据库中有效:把验证码直接显示在页面上", "true");
+    HALL_NETWORKS = list("hall_networks", "sms.hall_networks", "大厅网段", "办事大厅的出口地址或网段，来源地址的条数放宽到十倍");
+    DEMO_SMS_SHOWN = bare("demo_sms_shown", "sms.demo_shown", "演示时显示验证码", "仅在演示数据库中有效：把验证码直接显示在页面上", "true");
 
     EXTRA_CA = text("extra_ca", "connect.extra_ca", "附加根证书", "访问内网网关时额外信任的一个 PEM 根证书文件", "");
 
-    ARGON2_MEMORY_KIB = bare("argon2_memory_kib", "password.argon2_memory_kib", "口令散列内存(KiB)", "计算一次口令散列使用的内存,不低于 19456", "19456");
-    ARGON2_TIME = bare("argon2_time", "password.argon2_time", "口令散列轮数", "计算一次口令散列的轮数,不低于 2", "2");
-    ARGON2_LANES = bare("argon2_lanes", "password.argon2_lanes", "口令散列并行度", "计算一次口令散列的并行度,不低于 1", "1");
+    ARGON2_MEMORY_KIB = bare("argon2_memory_kib", "password.argon2_memory_kib", "口令散列内存（KiB）", "计算一次口令散列使用的内存，不低于 19456", "19456");
+    ARGON2_TIME = bare("argon2_time", "password.argon2_time", "口令散列轮数", "计算一次口令散列的轮数，不低于 2", "2");
+    ARGON2_LANES = bare("argon2_lanes", "password.argon2_lanes", "口令散列并行度", "计算一次口令散列的并行度，不低于 1", "1");
 
-    BACKUP_FOLDER = text("backup_folder", "backup.folder", "备份文件夹", "每日备份写到哪里;不填时为实例文件夹下的 backups", "");
+    BACKUP_FOLDER = text("backup_folder", "backup.folder", "备份文件夹", "每日备份写到哪里；不填时为实例文件夹下的 backups", "");
     BACKUP_DAILY = bare("backup_daily", "backup.daily", "保留日备份份数", "保留最近多少份每日备份", "7");
     BACKUP_WEEKLY = bare("backup_weekly", "backup.weekly", "保留周备份份数", "保留最近多少份每周备份", "4");
-    BACKUP_TIME = text("backup_time", "backup.time", "备份时刻", "每天几点几分(北京时间)开始备份", "02:30");
+    BACKUP_TIME = text("backup_time", "backup.time", "备份时刻", "每天几点几分（北京时间）开始备份", "02:30");
 
     LOG_LEVEL = text("log_level", "log.level", "日志级别", "off、error、warn、info、debug、trace 之一", "info");
 }

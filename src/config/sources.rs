@@ -108,7 +108,7 @@ impl<'a> Sources<'a> {
             key: String::new(),
             origin: Origin::File(self.file_name.to_owned()),
             text: format!(
-                "配置文件 {} 第 {line} 行的写法不符合 TOML 格式({});请对照 zhangfang init 生成的示例修改这一行。",
+                "配置文件 {} 第 {line} 行的写法不符合 TOML 格式（{}）；请对照 zhangfang init 生成的示例修改这一行。",
                 self.file_name,
                 error.message()
             ),
@@ -123,10 +123,10 @@ impl<'a> Sources<'a> {
             .filter(|name| !name.is_empty());
         let remedy = match setting::nearest(typed, names) {
             Some(name) if name == typed => format!("它的写法应是 {name} = 值"),
-            Some(name) => format!("最接近的设置是“{name}”,请改用它或删去这一项"),
+            Some(name) => format!("最接近的设置是“{name}”，请改用它或删去这一项"),
             None => "请删去这一项".to_owned(),
         };
-        let text = format!("{origin}里的“{typed}”不是已知的设置;{remedy}。");
+        let text = format!("{origin}里的“{typed}”不是已知的设置；{remedy}。");
         self.faults.push(ConfigFault { key: typed.to_owned(), origin, text });
     }
 
@@ -203,7 +203,7 @@ impl<'a> Sources<'a> {
         let value = if setting.secret { "***".to_owned() } else { value };
         let shown =
             if value.is_empty() { "还没有填写".to_owned() } else { format!("现在是“{value}”") };
-        let text = format!("{}({},来自{origin}){shown},{problem}。", setting.name, setting.key);
+        let text = format!("{}（{}，来自{origin}）{shown}，{problem}。", setting.name, setting.key);
         self.faults.push(ConfigFault { key: setting.key.to_owned(), origin, text });
     }
 }

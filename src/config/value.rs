@@ -16,7 +16,7 @@ pub struct Network {
 impl Network {
     /// Reads `10.1.0.0/16`, `::1` and the like; `Err` says what to write.
     pub fn read(typed: &str) -> Result<Self, String> {
-        let wrong = || format!("其中“{typed}”不是地址或网段;请写成 10.1.2.3 或 10.1.0.0/16 这样的形式");
+        let wrong = || format!("其中“{typed}”不是地址或网段；请写成 10.1.2.3 或 10.1.0.0/16 这样的形式");
         let (address, prefix) = match typed.split_once('/') {
             Some((address, prefix)) => (address, Some(prefix)),
             None => (typed, None),
@@ -56,7 +56,7 @@ impl WebOrigin {
     /// Reads `https://kj.example.gov.cn` or `http://127.0.0.1:8000`; no path, no user, lower-cased.
     pub fn read(typed: &str) -> Result<Self, String> {
         let wrong =
-            || "不是网址的开头部分;请写成 https://kj.example.gov.cn 这样的形式,后面不带路径".to_owned();
+            || "不是网址的开头部分；请写成 https://kj.example.gov.cn 这样的形式，后面不带路径".to_owned();
         let lower = typed.trim().to_ascii_lowercase();
         let (https, rest) = match (lower.strip_prefix("https://"), lower.strip_prefix("http://")) {
             (Some(rest), _) => (true, rest),
@@ -138,7 +138,7 @@ pub(super) fn host(typed: &str) -> Result<String, String> {
     let lower = typed.trim().to_ascii_lowercase();
     match split_port(&lower) {
         Some((host, _)) if is_host(host) => Ok(lower),
-        _ => Err(format!("其中“{typed}”不是主机名;请写成 kj.neiwang 或 10.1.2.3:8000 这样的形式")),
+        _ => Err(format!("其中“{typed}”不是主机名；请写成 kj.neiwang 或 10.1.2.3:8000 这样的形式")),
     }
 }
 
@@ -150,7 +150,7 @@ impl Secret {
     /// Takes at least 16 characters, so that a signature cannot be guessed.
     pub fn read(typed: &str) -> Result<Self, String> {
         if typed.chars().count() < 16 {
-            return Err("太短,容易被猜出;请填写至少 16 个字符的随机文字".to_owned());
+            return Err("太短，容易被猜出；请填写至少 16 个字符的随机文字".to_owned());
         }
         Ok(Self(typed.to_owned()))
     }
@@ -170,23 +170,25 @@ impl fmt::Debug for Secret {
 /// Reads a socket address; `localhost` stands for 127.0.0.1.
 pub(super) fn listen(typed: &str) -> Result<SocketAddr, String> {
     let spelled = typed.trim().replace("localhost:", "127.0.0.1:");
-    spelled.parse().map_err(|_| "不是“地址:端口”;请写成 127.0.0.1:8000 或 0.0.0.0:8000 这样的形式".to_owned())
+    spelled
+        .parse()
+        .map_err(|_| "不是“地址:端口”；请写成 127.0.0.1:8000 或 0.0.0.0:8000 这样的形式".to_owned())
 }
 
 /// Reads an absolute http(s) address; plain http only towards a loopback literal (connectors rule 0.2).
 pub(super) fn gateway(typed: &str) -> Result<String, String> {
     let url = reqwest::Url::parse(typed.trim())
-        .map_err(|_| "不是完整的网址;请写成 https://sms.example.gov.cn/send 这样的形式".to_owned())?;
+        .map_err(|_| "不是完整的网址；请写成 https://sms.example.gov.cn/send 这样的形式".to_owned())?;
     if crate::connect::http::may_be_called(&url) {
         Ok(url.to_string())
     } else {
-        Err("没有使用 https,手机号会在网络上裸露;请改用 https 开头的地址".to_owned())
+        Err("没有使用 https，手机号会在网络上裸露；请改用 https 开头的地址".to_owned())
     }
 }
 
 /// Reads an hour and minute of the day as minutes after midnight.
 pub(super) fn minute_of_day(typed: &str) -> Result<u16, String> {
-    let wrong = || "不是一天中的时刻;请写成 02:30 这样的形式".to_owned();
+    let wrong = || "不是一天中的时刻；请写成 02:30 这样的形式".to_owned();
     let mut parts = typed.trim().splitn(3, ':');
     let mut part = |limit: u16| -> Option<u16> {
         let digits = parts.next().filter(|digits| (1..=2).contains(&digits.len()))?;

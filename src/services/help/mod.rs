@@ -1,0 +1,3 @@
+//! Chapter 1.2, 帮助中心: answers to what people ask, the privacy notice and the accessibility statement.
+
+pub mod content;
