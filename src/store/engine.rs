@@ -36,6 +36,8 @@ pub trait Engine: Send + Sync {
 
 /// One unchanging state of all tables; a table nobody created reads as empty.
 pub trait Snapshot: Send + Sync {
+    /// Names of all tables, sorted; also those that this program no longer knows.
+    fn tables(&self) -> Result<Vec<String>, Broken>;
     /// The value under this key.
     fn get(&self, table: &str, key: &[u8]) -> Result<Option<Vec<u8>>, Broken>;
     /// At most `limit` pairs of this range, in the order of the direction.

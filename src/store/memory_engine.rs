@@ -71,6 +71,10 @@ struct MemorySnapshot {
 }
 
 impl Snapshot for MemorySnapshot {
+    fn tables(&self) -> Result<Vec<String>, Broken> {
+        Ok(self.tables.keys().map(|name| (*name).to_string()).collect())
+    }
+
     fn get(&self, table: &str, key: &[u8]) -> Result<Option<Vec<u8>>, Broken> {
         Ok(self.tables.get(table).and_then(|table| table.get(key).cloned()))
     }

@@ -15,7 +15,10 @@
 use std::sync::Arc;
 
 mod attachment;
+mod backup;
+mod check;
 mod engine;
+mod file;
 mod key;
 mod memory_engine;
 mod migrate;
@@ -28,12 +31,14 @@ mod writer;
 mod writes;
 
 pub use attachment::{Attachment, Digest, attachment, attachments};
+pub use backup::{Manifest, backup, inspect, restore};
+pub use check::{Findings, IndexFinding, TableFinding, check, rebuild};
 pub use engine::{Broken, Direction, Engine, KeyRange, Pair, Snapshot};
 pub use key::{Key, Newest};
 pub use memory_engine::MemoryEngine;
 pub use migrate::{Catalogue, Migration};
 pub use record::{Record, decoded, encoded};
-pub use redb_engine::{RedbEngine, default_cache};
+pub use redb_engine::{RedbEngine, check_file, default_cache};
 pub use span::Span;
 pub use table::{Declared, Derived, Entries, Index, Table};
 pub use tx::{Read, Tx, View};

@@ -11,10 +11,11 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use redb::{
     Database, Durability, ReadOnlyTable, ReadTransaction, ReadableDatabase, ReadableTable, StorageBackend,
-    TableDefinition, TableError,
+    TableDefinition, TableError, TableHandle,
 };
 
 use super::engine::{Broken, Direction, Engine, KeyRange, Pair, Snapshot, is_empty};
+use super::file::{Unfinished, create_private, put_in_place};
 use super::writes::Writes;
 
 const LARGEST_DEFAULT_CACHE: usize = 256 * 1024 * 1024;
@@ -210,6 +211,13 @@ impl RedbSnapshot {
 }
 
 impl Snapshot for RedbSnapshot {
+    fn tables(&self) -> Result<Vec<String>, Broken> {
+        let tables = self.transaction.list_tables().map_err(broken)?;
+        let mut names: Vec<String> = tables.map(|table| table.name().to_string()).collect();
+        names.sort_unstable();
+        Ok(names)
+    }
+
     fn get(&self, table: &str, key: &[u8]) -> Result<Option<Vec<u8>>, Broken> {
         guarded(|| {
             let Some(table) = self.table(table)? else { return Ok(None) };
@@ -265,24 +273,20 @@ fn open_existing(path: &Path, cache: usize) -> Result<Database, Broken> {
     })
 }
 
-fn create_file(path: &Path, cache: usize) -> Result<(), Broken> {
-    let mut unfinished = path.to_owned().into_os_string();
-    unfinished.push(".new");
-    let unfinished = PathBuf::from(unfinished);
-    match std::fs::remove_file(&unfinished) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
-        _ => {}
-    }
-    builder(cache).create(&unfinished).map_err(broken)?.close().map_err(broken)?;
-    put_in_place(&unfinished, path)
+/// Reads every page of a closed database file and verifies its checksums; whether it was sound or has been repaired.
+/// Fails with [`Broken::Damaged`] if it is beyond repair.
+pub fn check_file(path: &Path, cache: usize) -> Result<bool, Broken> {
+    let mut database = open_existing(path, cache)?;
+    let sound = guarded(|| database.check_integrity().map_err(broken))?;
+    database.close().map_err(broken)?;
+    Ok(sound)
 }
 
-/// Renames a finished file to its name and makes both durable.
-pub(super) fn put_in_place(finished: &Path, path: &Path) -> Result<(), Broken> {
-    std::fs::File::open(finished)?.sync_all()?;
-    std::fs::rename(finished, path)?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Ok(std::fs::File::open(folder)?.sync_all()?)
+fn create_file(path: &Path, cache: usize) -> Result<(), Broken> {
+    let unfinished = Unfinished::beside(path, ".new")?;
+    drop(create_private(&unfinished.path)?);
+    builder(cache).create(&unfinished.path).map_err(broken)?.close().map_err(broken)?;
+    put_in_place(&unfinished.path, path)
 }
 
 /// Turns a panic of redb, which trusts the pages it reads, into an error.

@@ -58,6 +58,12 @@ impl Span {
         self
     }
 
+    /// Goes on behind this raw key.
+    pub(super) fn after_raw(mut self, key: Vec<u8>) -> Self {
+        self.start = Some((key, false));
+        self
+    }
+
     pub(super) fn direction(&self) -> Direction {
         self.direction
     }
