@@ -1,0 +1,112 @@
+//! The catalogue of everything kept, its schema version, and the steps from one version to the next.
+//!
+//! What always holds: steps are only ever appended; each is one transaction together with the version it leads to,
+//! so a step that is cut off simply runs again; a file newer than the program is not touched.
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::attachment::PIECES;
+use super::engine::{Broken, Direction, Engine, Snapshot};
+use super::table::{Declared, Table};
+use super::tx::{Read, Tx, View};
+
+/// One step: what turns a file of version `to - 1` into one of version `to`.
+pub struct Migration {
+    /// Schema version afterwards.
+    pub to: u32,
+    /// What it does, for the log.
+    pub name: &'static str,
+    /// Rewrites the records; it reads old shapes through tables declared beside it.
+    pub run: fn(&mut Tx) -> Result<(), Broken>,
+}
+
+/// Everything a database of this program holds.
+pub struct Catalogue {
+    /// Every table, each once; their indexes come with them.
+    pub tables: &'static [&'static dyn Declared],
+    /// Every step ever released, oldest first; the first leads to version 2.
+    pub migrations: &'static [Migration],
+}
+
+/// Numbers about the database itself; the schema version is the only one so far.
+pub(super) static META: Table<String, u32> = Table::new("meta", &[]);
+
+impl Catalogue {
+    /// Schema version of this program: that of the last step, 1 before the first.
+    pub fn schema(&self) -> u32 {
+        self.migrations.last().map_or(1, |step| step.to)
+    }
+
+    /// Names of all tables and indexes, the store's own too; fails if one is there twice.
+    pub fn names(&self) -> Result<BTreeSet<&'static str>, Broken> {
+        let mut names = BTreeSet::from([META.name(), PIECES]);
+        for table in self.tables {
+            for name in std::iter::once(table.name()).chain(table.indexes()) {
+                if !names.insert(name) {
+                    return Err(Broken::Undeclared(name));
+                }
+            }
+        }
+        Ok(names)
+    }
+}
+
+fn schema_key() -> String {
+    "schema".to_string()
+}
+
+/// Schema version of a database; `None` if it is a new one.
+pub(super) fn schema(snapshot: &Arc<dyn Snapshot>) -> Result<Option<u32>, Broken> {
+    View { snapshot: snapshot.clone() }.get(&META, &schema_key())
+}
+
+/// Brings a database to this program's version; `before_first` runs before the first step of an older one.
+pub(super) fn bring_up_to_date(
+    engine: &Arc<dyn Engine>,
+    catalogue: &Catalogue,
+    before_first: impl FnOnce(&View, u32) -> Result<(), Broken>,
+) -> Result<(), Broken> {
+    let names = Arc::new(catalogue.names()?);
+    let program = catalogue.schema();
+    let snapshot = engine.snapshot()?;
+    let file = schema(&snapshot)?;
+    match file {
+        Some(file) if file > program => return Err(Broken::Version { file, program }),
+        Some(file) if file < program => before_first(&View { snapshot: snapshot.clone() }, file)?,
+        Some(_) => {}
+        None => refuse_unless_new(&snapshot, &names)?,
+    }
+    drop(snapshot);
+    engine.prepare(&names.iter().copied().collect::<Vec<_>>())?;
+    let Some(file) = file else {
+        return step(engine, &names, program, |_| Ok(()));
+    };
+    for migration in catalogue.migrations.iter().filter(|migration| migration.to > file) {
+        log::info!("schema: step to version {}: {}", migration.to, migration.name);
+        step(engine, &names, migration.to, migration.run)?;
+    }
+    Ok(())
+}
+
+fn refuse_unless_new(snapshot: &Arc<dyn Snapshot>, names: &BTreeSet<&'static str>) -> Result<(), Broken> {
+    use std::ops::Bound::Unbounded;
+    for name in names {
+        if !snapshot.page(name, (Unbounded, Unbounded), Direction::Ascending, 1)?.is_empty() {
+            return Err(Broken::Damaged(format!("the schema version is missing, but {name} is not empty")));
+        }
+    }
+    Ok(())
+}
+
+fn step(
+    engine: &Arc<dyn Engine>,
+    names: &Arc<BTreeSet<&'static str>>,
+    to: u32,
+    run: impl Fn(&mut Tx) -> Result<(), Broken>,
+) -> Result<(), Broken> {
+    let mut tx = Tx::new(engine.snapshot()?, names.clone());
+    run(&mut tx)?;
+    tx.put(&META, &schema_key(), &to)?;
+    tx.keep();
+    engine.apply(&tx.into_batch())
+}

@@ -1,0 +1,214 @@
+//! Power cuts, failing and full disks: no acknowledged write is lost, no refused write is seen, indexes agree.
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, Once};
+
+use zhangfang::store::{Attachment, Broken, Engine, Read, RedbEngine, Span, Store, check};
+
+use crate::disk::{Dice, Disk, Fault};
+use crate::people::{CATALOGUE, COUNTS, PEOPLE, open, person, put};
+
+const CACHE: usize = 1 << 20;
+
+fn engine(disk: &Disk) -> Result<Arc<dyn Engine>, Broken> {
+    let disk = disk.clone();
+    Ok(Arc::new(RedbEngine::open_backend(move || disk.clone(), CACHE)?))
+}
+
+/// What an act is known to have done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    Kept,
+    Unknown,
+    Refused,
+}
+
+type Ledger = BTreeMap<u64, Fate>;
+
+fn fate(answer: Result<(), Broken>) -> Fate {
+    match answer {
+        Ok(()) => Fate::Kept,
+        Err(Broken::Unknown(_)) => Fate::Unknown,
+        Err(_) => Fate::Refused,
+    }
+}
+
+/// One act: a person, two index entries and a count go together; every seventh is refused after it wrote.
+fn work(store: &Store, id: u64, wide: usize) -> Result<(), Broken> {
+    let name = "名".repeat(wide);
+    store.act_blocking(move |tx| {
+        tx.put(&PEOPLE, &id, &person(&name, u16::try_from(id % 5).unwrap(), Some(&format!("1{id:010}"))))?;
+        tx.put(&COUNTS, &format!("of {id}"), &id)?;
+        match id % 7 {
+            6 => Err(Broken::Busy),
+            _ => Ok(()),
+        }
+    })
+}
+
+fn hands_at_once(store: &Store, dice: &Dice, hands: u64, acts: u64) -> Ledger {
+    let ledger = Mutex::new(Ledger::new());
+    std::thread::scope(|scope| {
+        for hand in 0..hands {
+            let (mut dice, ledger) = (Dice(dice.0 ^ hand), &ledger);
+            scope.spawn(move || {
+                for act in 0..acts {
+                    let id = 100 + hand * 1000 + act;
+                    let fate = fate(work(store, id, usize::try_from(dice.below(900)).unwrap()));
+                    ledger.lock().unwrap().insert(id, fate);
+                }
+            });
+        }
+    });
+    ledger.into_inner().unwrap()
+}
+
+fn agree(disk: &Disk, ledger: &Ledger, story: &str) {
+    let engine = engine(disk).unwrap_or_else(|error| panic!("{story}: not opened: {error}"));
+    let store = Store::open(engine, &CATALOGUE, 8).unwrap_or_else(|error| panic!("{story}: {error}"));
+    let view = store.view().unwrap();
+    let findings = check(&view, &CATALOGUE).unwrap();
+    assert!(findings.sound(), "{story}: {findings:?}");
+    let people = view.scan(&PEOPLE, Span::all(usize::MAX)).unwrap();
+    for (id, _) in &people {
+        let known = ledger.get(id);
+        assert!(matches!(known, Some(Fate::Kept | Fate::Unknown)), "{story}: {id} was never kept: {known:?}");
+    }
+    for (id, fate) in ledger {
+        let there = people.iter().any(|(there, _)| there == id);
+        assert!(there || *fate != Fate::Kept, "{story}: {id} is lost");
+        assert_eq!(view.get(&COUNTS, &format!("of {id}")).unwrap().is_some(), there, "{story}: {id} is torn");
+    }
+    drop(view);
+    put(&store, 7, &person("afterwards", 1, None)).unwrap_or_else(|error| panic!("{story}: {error}"));
+    store.close().unwrap();
+}
+
+/// A disk with an empty, closed database, and how many operations the work below takes.
+fn prepared() -> Vec<u8> {
+    let disk = Disk::default();
+    open(&engine(&disk).unwrap()).close().unwrap();
+    disk.content()
+}
+
+static ENGINE_PANICS: AtomicUsize = AtomicUsize::new(0);
+
+/// The engine turns panics of redb into errors; here they count.
+fn count_engine_panics() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if panic.location().is_some_and(|place| place.file().contains("redb")) {
+                ENGINE_PANICS.fetch_add(1, Ordering::SeqCst);
+            }
+            usual(panic);
+        }));
+    });
+}
+
+#[test]
+fn a_power_cut_loses_nothing_that_was_acknowledged() {
+    count_engine_panics();
+    let empty = prepared();
+    let calm = Disk::holding(empty.clone());
+    let store = open(&engine(&calm).unwrap());
+    hands_at_once(&store, &Dice(0), 4, 8);
+    store.close().unwrap();
+    let operations = calm.operations();
+    let (mut cuts, mut second_cuts, mut kept) = (0, 0, 0);
+    for seed in 0..300 {
+        let mut dice = Dice(seed);
+        let disk = Disk::holding(empty.clone());
+        disk.break_with(Fault::PowerCut(1 + dice.below(operations), dice.clone()));
+        let ledger = match engine(&disk).and_then(|engine| Store::open(engine, &CATALOGUE, 64)) {
+            Ok(store) => {
+                let ledger = hands_at_once(&store, &dice, 4, 8);
+                let _ = store.close();
+                ledger
+            }
+            Err(_) => Ledger::new(),
+        };
+        let Some(left) = disk.survived() else {
+            agree(&Disk::holding(disk.content()), &ledger, &format!("seed {seed}, no cut"));
+            continue;
+        };
+        cuts += 1;
+        kept += ledger.values().filter(|fate| **fate == Fate::Kept).count();
+        let recovering = Disk::holding(left);
+        recovering.break_with(Fault::PowerCut(1 + dice.below(40), dice.clone()));
+        if let Ok(store) = engine(&recovering).and_then(|engine| Store::open(engine, &CATALOGUE, 8)) {
+            let _ = store.close();
+        }
+        let left = recovering.survived().unwrap_or_else(|| recovering.content());
+        second_cuts += usize::from(recovering.survived().is_some());
+        agree(&Disk::holding(left), &ledger, &format!("seed {seed}"));
+    }
+    assert!(
+        cuts > 200 && second_cuts > 100 && kept > 1000,
+        "{cuts} cuts, {second_cuts} second cuts, {kept} kept"
+    );
+    assert_eq!(ENGINE_PANICS.load(Ordering::SeqCst), 0);
+}
+
+#[test]
+fn each_operation_may_fail_once() {
+    count_engine_panics();
+    let empty = prepared();
+    let mut failures = 0;
+    for at in 1.. {
+        let disk = Disk::holding(empty.clone());
+        disk.break_with(Fault::Error(at));
+        let mut ledger = Ledger::new();
+        if let Ok(store) = engine(&disk).and_then(|engine| Store::open(engine, &CATALOGUE, 8)) {
+            for id in 0..12 {
+                ledger.insert(id + 100, fate(work(&store, id + 100, 700)));
+            }
+            let _ = store.close();
+        }
+        if disk.is_whole() {
+            break;
+        }
+        failures += 1;
+        agree(&Disk::holding(disk.content()), &ledger, &format!("operation {at}"));
+    }
+    assert!(failures > 50, "{failures}");
+    assert_eq!(ENGINE_PANICS.load(Ordering::SeqCst), 0);
+}
+
+#[test]
+fn a_full_disk_stops_writing_and_not_reading() {
+    let disk = Disk::default();
+    let store = open(&engine(&disk).unwrap());
+    put(&store, 1, &person("before", 1, None)).unwrap();
+    disk.hold_at_most(Some(1 << 20));
+    let attach = |number: u32| {
+        let attachment = Attachment::new(number.to_be_bytes().repeat(25_000));
+        (attachment.digest(), store.act_blocking(move |tx| tx.put_attachment(&attachment)))
+    };
+    let mut kept = Vec::new();
+    let refused = loop {
+        match attach(u32::try_from(kept.len()).unwrap()) {
+            (digest, Ok(())) => kept.push(digest),
+            (_, Err(error)) => break error,
+        }
+    };
+    assert!(matches!(refused, Broken::Unknown(_)), "{refused}");
+    assert!(!kept.is_empty());
+    assert!(matches!(put(&store, 2, &person("during", 1, None)), Err(Broken::Stopped(_))));
+    let view = store.view().unwrap();
+    assert_eq!(view.get(&PEOPLE, &1).unwrap().unwrap().name, "before");
+    assert!(view.get(&PEOPLE, &2).unwrap().is_none());
+    drop(view);
+    let _ = store.close();
+
+    disk.hold_at_most(None);
+    let store = open(&engine(&disk).unwrap());
+    put(&store, 3, &person("after", 1, None)).unwrap();
+    let view = store.view().unwrap();
+    assert!(check(&view, &CATALOGUE).unwrap().sound());
+    for digest in kept {
+        assert!(zhangfang::store::attachment(&view, &digest).unwrap().is_some());
+    }
+    assert!(view.get(&PEOPLE, &2).unwrap().is_none());
+}
