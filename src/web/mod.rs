@@ -1,1 +1,3 @@
 //! Rocket's side of the wall.
+pub mod captcha;
+pub mod photos;
