@@ -89,6 +89,9 @@ impl Limits {
         intake_bytes: 20 * KB * KB,
     };
 
+    /// A proof for a transfer: less than 200 KB stored (spec 1.15); a smaller upload is taken as it is.
+    pub const TRANSFER: Self = Self { min_bytes: 1, max_bytes: 200 * KB - 1, ..Self::PAPER };
+
     /// A portrait: at least 10 KB and 295 × 413 pixels (spec 1.7).
     pub const PORTRAIT: Self = Self { min_bytes: 10 * KB, min_width: 295, min_height: 413, ..Self::PAPER };
 }
