@@ -1,6 +1,9 @@
-//! The house as a whole: one crate, one link.
+//! The house as a whole, in one crate so that it links once.
+mod browser;
 mod crash;
 mod disk;
 mod files;
+mod pages;
 mod people;
+mod rooms;
 mod store;
