@@ -140,7 +140,12 @@ struct Inner {
 
 impl Office {
     /// Opens the office of an instance that has been made; fails when the store holds none.
-    pub fn open(store: Store, clock: Arc<dyn Clock>, dice: Arc<dyn Dice>, reference: Arc<Reference>) -> Result<Office, Broken> {
+    pub fn open(
+        store: Store,
+        clock: Arc<dyn Clock>,
+        dice: Arc<dyn Dice>,
+        reference: Arc<Reference>,
+    ) -> Result<Office, Broken> {
         let instance: Instance = store
             .view()?
             .get(&INSTANCE, &Only)?
@@ -223,9 +228,9 @@ impl Office {
         E: From<Broken> + Send + 'static,
     {
         let store = self.inner.store.clone();
-        tokio::task::spawn_blocking(move || look(&store.view()?))
-            .await
-            .unwrap_or_else(|cause| Err(Broken::Io(format!("look: a reading task ended early: {cause}")).into()))
+        tokio::task::spawn_blocking(move || look(&store.view()?)).await.unwrap_or_else(|cause| {
+            Err(Broken::Io(format!("look: a reading task ended early: {cause}")).into())
+        })
     }
 
     /// Does one act: durable, journalled, with its letters on their way, when this returns.

@@ -35,7 +35,8 @@ pub use records::{Captcha, FileRecord, Head, Instance, Item, ItemState, Profile,
 pub static INSTANCE: Table<Only, Instance> = Table::new("instance", &[]);
 
 /// Accounts of accountants.
-pub static ACCOUNTS: Table<AccountId, Account> = Table::new("accounts", &[&ACCOUNTS_BY_DOCUMENT, &ACCOUNTS_BY_PHONE]);
+pub static ACCOUNTS: Table<AccountId, Account> =
+    Table::new("accounts", &[&ACCOUNTS_BY_DOCUMENT, &ACCOUNTS_BY_PHONE]);
 /// Open accounts by the lifelong part of the document number; several unverified ones may share it (security B5).
 pub static ACCOUNTS_BY_DOCUMENT: Index<(String, AccountId), bool, AccountId, Account> =
     Index::new("accounts_by_document", |id, account| {
@@ -54,7 +55,8 @@ pub static ACCOUNTS_BY_PHONE: Index<String, AccountId, AccountId, Account> =
     });
 
 /// Officers of the finance bureau.
-pub static OFFICERS: Table<OfficerId, Officer> = Table::new("officers", &[&OFFICERS_BY_LOGIN, &OFFICERS_BY_AUTHORITY]);
+pub static OFFICERS: Table<OfficerId, Officer> =
+    Table::new("officers", &[&OFFICERS_BY_LOGIN, &OFFICERS_BY_AUTHORITY]);
 /// Officers by the name typed at login.
 pub static OFFICERS_BY_LOGIN: Index<String, OfficerId, OfficerId, Officer> =
     Index::new("officers_by_login", |id, officer| vec![(officer.login.clone(), *id)]);
@@ -83,8 +85,10 @@ pub static DRAFTS: Table<AccountId, Draft> = Table::new("drafts", &[]);
 /// Uploaded pictures.
 pub static FILES: Table<FileId, FileRecord> = Table::new("files", &[&FILES_UNUSED, &FILES_BY_CONTENT]);
 /// Pictures that no filed matter refers to, oldest first; swept after two days unless a draft holds them.
-pub static FILES_UNUSED: Index<(Moment, FileId), AccountId, FileId, FileRecord> =
-    Index::new("files_unused", |id, file| if file.filed { Vec::new() } else { vec![((file.at, *id), file.owner)] });
+pub static FILES_UNUSED: Index<(Moment, FileId), AccountId, FileId, FileRecord> = Index::new(
+    "files_unused",
+    |id, file| if file.filed { Vec::new() } else { vec![((file.at, *id), file.owner)] },
+);
 /// Pictures by content, to find the same one in somebody else's papers.
 pub static FILES_BY_CONTENT: Index<([u8; 32], FileId), AccountId, FileId, FileRecord> =
     Index::new("files_by_content", |id, file| vec![((file.digest, *id), file.owner)]);
@@ -97,14 +101,17 @@ pub static CASES_BY_NUMBER: Index<String, CaseId, CaseId, Case> =
     Index::new("cases_by_number", |id, case| vec![(case.number.to_string(), *id)]);
 /// Cases of one person, newest first.
 pub static CASES_BY_PERSON: Index<(AccountId, Newest, CaseId), QueueRow, CaseId, Case> =
-    Index::new("cases_by_person", |id, case| vec![((case.person, keys::newest(case.filed), *id), case.row())]);
+    Index::new("cases_by_person", |id, case| {
+        vec![((case.person, keys::newest(case.filed), *id), case.row())]
+    });
 /// Waiting cases by authority, oldest first.
-pub static QUEUE: Index<(RegionCode, Moment, CaseId), QueueRow, CaseId, Case> = Index::new("queue", |id, case| {
-    if !case.state.is_waiting() {
-        return Vec::new();
-    }
-    vec![((case.authority, case.filed, *id), case.row())]
-});
+pub static QUEUE: Index<(RegionCode, Moment, CaseId), QueueRow, CaseId, Case> =
+    Index::new("queue", |id, case| {
+        if !case.state.is_waiting() {
+            return Vec::new();
+        }
+        vec![((case.authority, case.filed, *id), case.row())]
+    });
 /// Waiting cases of one kind by authority, oldest first.
 pub static QUEUE_BY_KIND: Index<(CaseKind, RegionCode, Moment, CaseId), QueueRow, CaseId, Case> =
     Index::new("queue_by_kind", |id, case| {
@@ -135,7 +142,10 @@ pub static JOURNAL_HEAD: Table<Only, Head> = Table::new("journal_head", &[]);
 pub static OUTBOX: Table<u64, Item> = Table::new("outbox", &[&OUTBOX_WAITING]);
 /// Letters that have not come to an end yet, oldest first.
 pub static OUTBOX_WAITING: Index<u64, Moment, u64, Item> =
-    Index::new("outbox_waiting", |key, item| if item.state.is_over() { Vec::new() } else { vec![(*key, item.at)] });
+    Index::new(
+        "outbox_waiting",
+        |key, item| if item.state.is_over() { Vec::new() } else { vec![(*key, item.at)] },
+    );
 
 /// Where forms led, by browser and the form's token.
 pub static REPLIES: Table<([u8; 32], String), Reply> = Table::new("replies", &[&REPLIES_BY_AGE]);
@@ -146,8 +156,23 @@ pub static REPLIES_BY_AGE: Index<(Moment, [u8; 32], String), bool, ([u8; 32], St
 /// Everything above, with the steps from older schema versions (none yet).
 pub static CATALOGUE: Catalogue = Catalogue {
     tables: &[
-        &INSTANCE, &ACCOUNTS, &OFFICERS, &SESSIONS, &CODES, &CAPTCHAS, &COUNTERS, &DRAFTS, &FILES, &CASES, &FILINGS,
-        &DOSSIERS, &SERIALS, &JOURNAL, &JOURNAL_HEAD, &OUTBOX, &REPLIES,
+        &INSTANCE,
+        &ACCOUNTS,
+        &OFFICERS,
+        &SESSIONS,
+        &CODES,
+        &CAPTCHAS,
+        &COUNTERS,
+        &DRAFTS,
+        &FILES,
+        &CASES,
+        &FILINGS,
+        &DOSSIERS,
+        &SERIALS,
+        &JOURNAL,
+        &JOURNAL_HEAD,
+        &OUTBOX,
+        &REPLIES,
     ],
     migrations: &[],
 };

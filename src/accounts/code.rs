@@ -124,7 +124,10 @@ mod tests {
     #[test]
     fn a_code_is_valid_for_three_minutes_and_not_a_second_longer() {
         assert_eq!(Code::sent(&BROWSER, "123456", at(0)).enter(&BROWSER, "123456", at(179)), Ok(()));
-        assert_eq!(Code::sent(&BROWSER, "123456", at(0)).enter(&BROWSER, "123456", at(181)), Err(CodeFault::Lapsed));
+        assert_eq!(
+            Code::sent(&BROWSER, "123456", at(0)).enter(&BROWSER, "123456", at(181)),
+            Err(CodeFault::Lapsed)
+        );
     }
 
     #[test]

@@ -13,7 +13,7 @@ mod throttle;
 
 pub use account::{Account, AccountState, Verified};
 pub use code::{Code, CodeFault, CodePurpose, TRIES as CODE_TRIES, VALID as CODE_VALID};
-pub use credential::{Credential, Cost};
+pub use credential::{Cost, Credential};
 pub use officer::{Grant, Officer, OfficerState, Right};
 pub use session::{Limits, Session, Subject, digest};
 pub use throttle::{Counter, Window};

@@ -151,7 +151,14 @@ impl Case {
     }
 
     /// Applies an officer's decision to the version that was seen.
-    pub fn decide(&mut self, seen: u32, decision: Decision, by: OfficerId, who: &str, now: Moment) -> Result<(), Refusal> {
+    pub fn decide(
+        &mut self,
+        seen: u32,
+        decision: Decision,
+        by: OfficerId,
+        who: &str,
+        now: Moment,
+    ) -> Result<(), Refusal> {
         let what = match &decision {
             Decision::Approve => "审核通过".to_string(),
             Decision::Return(remarks) => {

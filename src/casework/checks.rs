@@ -4,7 +4,7 @@
 
 use super::matter::Papers;
 use crate::dossier::{Dossier, Scope};
-use crate::terms::{Day, Document, DocumentKind, RegionCode};
+use crate::terms::{Day, Document, DocumentKind, Period, RegionCode};
 
 /// What a check found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,19 +37,33 @@ fn document(document: &Document) -> Check {
         DocumentKind::ResidentId => "证件号码的校验位、出生日期与号码规则相符（GB 11643）".to_string(),
         _ => format!("证件号码符合{kind}的编号规则"),
     };
-    check(Document::parse(document.kind(), document.number()).is_ok(), "basics.document", good, format!("证件号码不符合{kind}的编号规则，请核对证件"))
+    check(
+        Document::parse(document.kind(), document.number()).is_ok(),
+        "basics.document",
+        good,
+        format!("证件号码不符合{kind}的编号规则，请核对证件"),
+    )
 }
 
 fn repeats(seen_elsewhere: usize) -> Check {
     let good = "上传的照片没有在其他人的材料中出现过".to_string();
-    check(seen_elsewhere == 0, "", good, format!("有 {seen_elsewhere} 张照片与其他人的材料完全相同，请核对是否冒用"))
+    check(
+        seen_elsewhere == 0,
+        "",
+        good,
+        format!("有 {seen_elsewhere} 张照片与其他人的材料完全相同，请核对是否冒用"),
+    )
 }
 
 /// Checks of an identity verification; `rivals` counts other accounts registered with the same number.
 pub fn check_papers(papers: &Papers, rivals: usize, seen_elsewhere: usize) -> Vec<Check> {
     let alone = "没有其他账号使用同一证件号码".to_string();
     let contested = format!("另有 {rivals} 个未认证账号使用同一证件号码；通过后，那些账号将失去该号码");
-    vec![document(&papers.identity.document), check(rivals == 0, "", alone, contested), repeats(seen_elsewhere)]
+    vec![
+        document(&papers.identity.document),
+        check(rivals == 0, "", alone, contested),
+        repeats(seen_elsewhere),
+    ]
 }
 
 /// Checks of a collection; `verified` says whether the identity on file is the verified one.
@@ -78,7 +92,11 @@ pub fn check_dossier(dossier: &Dossier, verified: bool, seen_elsewhere: usize, t
 }
 
 fn locality(dossier: &Dossier) -> Check {
-    let fits = |place: &RegionCode| dossier.authority.contains(place) || place.contains(&dossier.authority) || place.prefecture() == dossier.authority;
+    let fits = |place: &RegionCode| {
+        dossier.authority.contains(place)
+            || place.contains(&dossier.authority)
+            || place.prefecture() == Some(dossier.authority)
+    };
     let job = dossier.employment.iter().find(|job| job.is_current());
     match job {
         Some(job) => check(
@@ -104,12 +122,24 @@ fn study_beside_work(dossier: &Dossier, today: Day) -> Vec<Check> {
     let mut checks = Vec::new();
     for one in full_time {
         for job in &dossier.employment {
-            let days = one.period.shared_days(&job.period, today);
+            let days = shared_days(&one.period, &job.period, today);
             if days > 31 {
-                let text = format!("全日制学习「{}」与在「{}」工作的时间重叠约 {} 个月，请核对培养方式", one.school, job.employer, days / 30);
+                let text = format!(
+                    "全日制学习「{}」与在「{}」工作的时间重叠约 {} 个月，请核对培养方式",
+                    one.school,
+                    job.employer,
+                    days / 30
+                );
                 checks.push(Check { finding: Finding::Look, text, field: one.key("mode") });
             }
         }
     }
     checks
+}
+
+/// How many days two periods have in common up to today.
+fn shared_days(one: &Period, other: &Period, today: Day) -> i64 {
+    let from = one.from().max(other.from());
+    let to = one.to().unwrap_or(today).min(other.to().unwrap_or(today));
+    to.days_since(from).max(0)
 }

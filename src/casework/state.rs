@@ -124,7 +124,9 @@ impl Refusal {
     /// What happened and what to do next, for the person who reads it.
     pub fn sentence(&self) -> String {
         match self {
-            Refusal::AlreadyDecided(now) => format!("该业务已被处理，现在的状态是「{now}」，您的操作没有生效。"),
+            Refusal::AlreadyDecided(now) => {
+                format!("该业务已被处理，现在的状态是「{now}」，您的操作没有生效。")
+            }
             Refusal::Stale => "该业务在您打开页面之后有了变化，请查看最新内容后再操作。".into(),
             Refusal::ReasonMissing => "请至少写明一条原因，让办理人知道哪里要改、怎么改。".into(),
             Refusal::OwnCase => "这是您本人的业务，应由其他审核人员办理。".into(),
@@ -140,7 +142,13 @@ mod tests {
     use super::*;
 
     fn all() -> [State; 5] {
-        [State::Waiting, State::Returned(Vec::new()), State::Approved, State::Rejected("x".into()), State::Withdrawn]
+        [
+            State::Waiting,
+            State::Returned(Vec::new()),
+            State::Approved,
+            State::Rejected("x".into()),
+            State::Withdrawn,
+        ]
     }
 
     #[test]

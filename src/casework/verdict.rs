@@ -19,6 +19,9 @@ pub fn may_decide(grant: &Grant, case: &Case, about: &Identity) -> Result<(), Re
     if grant.authority != case.authority || !grant.has(Right::Review) {
         return Err(Refusal::ReadOnly);
     }
-    let own = grant.document.as_ref().is_some_and(|document| document.identity_key() == about.document.identity_key());
+    let own = grant
+        .document
+        .as_ref()
+        .is_some_and(|document| document.identity_key() == about.document.identity_key());
     if own { Err(Refusal::OwnCase) } else { Ok(()) }
 }

@@ -146,7 +146,8 @@ impl Dossier {
 
     /// Every picture the dossier refers to.
     pub fn files(&self) -> Vec<FileId> {
-        let mut files = vec![Some(self.basics.portrait), self.basics.identity_front, self.basics.identity_back];
+        let mut files =
+            vec![Some(self.basics.portrait), self.basics.identity_front, self.basics.identity_back];
         files.push(self.certificate.as_ref().and_then(|one| one.picture));
         for one in &self.education {
             let held = &one.files;

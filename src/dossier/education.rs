@@ -107,7 +107,10 @@ impl Education {
         let fault = |field: &str, text: &str| Fault::new(Step::Education, self.key(field), text);
         let mut faults = Vec::new();
         if self.is_current() && self.files.enrolment.is_none() {
-            faults.push(fault("enrolment", "您选择了至今在读，请上传标明学校名称和学生姓名、在有效期内的学生证照片。"));
+            faults.push(fault(
+                "enrolment",
+                "您选择了至今在读，请上传标明学校名称和学生姓名、在有效期内的学生证照片。",
+            ));
         }
         if self.needs_diploma() {
             if self.files.diploma.is_none() {

@@ -113,18 +113,22 @@ impl Employment {
         }
         for (row, one) in self.experience.iter().enumerate() {
             if !self.period.contains(&one.period, today) {
-                faults.push(fault("experience", &format!("第 {} 条会计工作经历不在本单位的工作时间之内，请核对起止时间。", row + 1)));
+                faults.push(fault(
+                    "experience",
+                    &format!("第 {} 条会计工作经历不在本单位的工作时间之内，请核对起止时间。", row + 1),
+                ));
             }
         }
         if let Some(position) = &self.position {
-            if position.appointed < self.period.from {
+            if position.appointed < self.period.from() {
                 faults.push(fault("appointed", "会计专业职务聘任时间不能早于工作开始时间。"));
             }
             if position.appointed < position.qualified {
                 faults.push(fault("appointed", "会计专业职务聘任时间不能早于资格取得时间。"));
             }
             if self.files.appointment.is_none() {
-                faults.push(fault("appointment", "填写了会计专业职务，请上传在有效期内的聘书或聘任文件照片。"));
+                faults
+                    .push(fault("appointment", "填写了会计专业职务，请上传在有效期内的聘书或聘任文件照片。"));
             }
         }
         if self.is_current() && self.files.licence.is_none() {

@@ -78,7 +78,8 @@ impl Writer<'_> {
     }
 
     fn word(&mut self, key: String, label: &'static str, dictionary: Dictionary, code: Option<&str>) {
-        let word = code.map(|code| self.reference.dictionary(dictionary).label(code).unwrap_or(code).to_string());
+        let word =
+            code.map(|code| self.reference.dictionary(dictionary).label(code).unwrap_or(code).to_string());
         self.text(key, label, word);
     }
 
@@ -94,17 +95,18 @@ impl Writer<'_> {
     }
 
     fn place(&self, code: &RegionCode) -> String {
-        self.reference.divisions().full_name(code).unwrap_or_else(|| code.to_string())
+        self.reference.divisions().full_name(*code).unwrap_or_else(|| code.to_string())
     }
 }
 
 /// The sections of a collection in the guide's order.
 pub fn lines(draft: &Draft, identity: &Identity, reference: &Reference) -> Vec<Section> {
     let mut sections = vec![scope(draft, reference), basics(draft, identity, reference)];
-    sections.extend(draft.education.iter().enumerate().map(|(row, one)| education(row, one, draft, reference)));
+    sections
+        .extend(draft.education.iter().enumerate().map(|(row, one)| education(row, one, draft, reference)));
     sections.extend(draft.employment.iter().enumerate().map(|(row, job)| employment(row, job, reference)));
     let mut writer = Writer { reference, lines: Vec::new() };
-    let name = draft.authority.as_ref().map(|code| writer.reference.divisions().authority_name(code));
+    let name = draft.authority.as_ref().and_then(|code| reference.divisions().department_name(*code));
     writer.text("authority".into(), "会计管理部门", name);
     sections.push(section(Step::Authority, None, Step::Authority.label().into(), writer));
     sections
@@ -116,7 +118,8 @@ fn section(step: Step, item: Option<String>, title: String, writer: Writer<'_>) 
 
 fn scope(draft: &Draft, reference: &Reference) -> Section {
     let mut writer = Writer { reference, lines: Vec::new() };
-    let text = draft.scope.and_then(|scope| reference.scope(scope.code())).map(|one| one.title.clone());
+    let text =
+        draft.scope.and_then(|scope| reference.scope(&scope.code().to_string())).map(|one| one.title.clone());
     writer.text("scope".into(), "采集范围", text);
     if let Some(shown) = &draft.certificate {
         writer.text("certificate.name".into(), "资格证书名称", Some(&shown.name));
@@ -146,7 +149,7 @@ fn basics(draft: &Draft, identity: &Identity, reference: &Reference) -> Section 
     writer.value(key("email"), "邮箱", email.unwrap_or(Value::Missing));
     let address = basics.address.as_ref().map(|address| {
         let place = writer.place(&address.region);
-        secret(format!("{place}{}", address.street), format!("{place}{}", masked::street()))
+        secret(format!("{place}{}", address.street), format!("{place}{}", masked::street(&address.street)))
     });
     writer.value(key("address"), "通讯地址", address.unwrap_or(Value::Missing));
     writer.text(key("postcode"), "邮编", basics.postcode.as_ref());
@@ -170,7 +173,12 @@ fn education(row: usize, one: &Education, draft: &Draft, reference: &Reference) 
     writer.text(key("degree_number"), "学位证书编号", one.degree_number.as_ref());
     writer.picture_if(one.needs_diploma(), key("diploma"), "学历证", one.files.diploma);
     writer.picture_if(one.needs_degree(), key("degree_file"), "学位证", one.files.degree);
-    writer.picture_if(one.needs_recognition(), key("recognition"), "教育部留学服务中心认证书", one.files.recognition);
+    writer.picture_if(
+        one.needs_recognition(),
+        key("recognition"),
+        "教育部留学服务中心认证书",
+        one.files.recognition,
+    );
     writer.picture_if(one.is_current(), key("enrolment"), "在校生证明(高中以上)", one.files.enrolment);
     let due = draft.scope == Some(rules::Scope::Beginner);
     writer.picture_if(due, key("high_school"), "高中毕业证", one.files.high_school);

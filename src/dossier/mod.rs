@@ -14,7 +14,7 @@ mod rules;
 
 pub use basics::{Address, Basics, BasicsDraft, Identity};
 pub use certificates::Certificate;
-pub use draft::{Draft, Dossier};
+pub use draft::{Dossier, Draft};
 pub use education::{Education, EducationFiles};
 pub use employment::{Employment, EmploymentFiles, Experience, Position};
 pub use fault::{Fault, Step};

@@ -62,7 +62,8 @@ impl Scope {
 
 /// Whether 身份证明 must be shown: unless a current job or current study is on record (spec 1.7).
 pub fn needs_identity_pictures(draft: &Draft) -> bool {
-    !draft.employment.iter().any(|job| job.is_current()) && !draft.education.iter().any(|one| one.is_current())
+    !draft.employment.iter().any(|job| job.is_current())
+        && !draft.education.iter().any(|one| one.is_current())
 }
 
 fn number(identity: &Identity) -> Option<ResidentNumber> {
@@ -98,7 +99,11 @@ fn scope(draft: &Draft, faults: &mut Vec<Fault>) {
     };
     let shown = draft.certificate.as_ref();
     if scope.needs_certificate() && shown.is_none_or(|one| one.picture.is_none()) {
-        faults.push(Fault::new(Step::Scope, "certificate", "所选采集范围需要填写资格证书并上传证书原件照片。"));
+        faults.push(Fault::new(
+            Step::Scope,
+            "certificate",
+            "所选采集范围需要填写资格证书并上传证书原件照片。",
+        ));
     }
 }
 
@@ -133,7 +138,11 @@ fn education(draft: &Draft, faults: &mut Vec<Fault>) {
     overlaps(Step::Education, "教育经历", &periods, faults);
     let shows = |of: fn(&super::Education) -> Option<FileId>| records.iter().any(|one| of(one).is_some());
     if draft.scope == Some(Scope::Beginner) && !shows(|one| one.files.high_school) {
-        faults.push(Fault::new(Step::Education, "education", "拟报名初级资格考试的人员须在教育经历中上传高中毕业证原件照片。"));
+        faults.push(Fault::new(
+            Step::Education,
+            "education",
+            "拟报名初级资格考试的人员须在教育经历中上传高中毕业证原件照片。",
+        ));
     }
     if draft.scope == Some(Scope::Doctor) && !records.iter().any(|one| one.degree == DOCTOR) {
         faults.push(Fault::new(Step::Education, "education", "所选采集范围需要一条学位为博士的教育经历。"));
@@ -143,17 +152,29 @@ fn education(draft: &Draft, faults: &mut Vec<Fault>) {
 fn employment(draft: &Draft, today: Day, faults: &mut Vec<Fault>) {
     let jobs = &draft.employment;
     if jobs.is_empty() && !draft.no_employment {
-        faults.push(Fault::new(Step::Employment, "employment", "请新增工作经历；没有工作经历的，请选择暂无工作经历。"));
+        faults.push(Fault::new(
+            Step::Employment,
+            "employment",
+            "请新增工作经历；没有工作经历的，请选择暂无工作经历。",
+        ));
     }
     faults.extend(jobs.iter().flat_map(|job| job.faults(today)));
     let periods: Vec<_> = jobs.iter().map(|job| (job.key("period"), &job.period)).collect();
     overlaps(Step::Employment, "工作经历", &periods, faults);
     match draft.scope {
         Some(Scope::Accountant) if !jobs.iter().any(|job| !job.experience.is_empty()) => {
-            faults.push(Fault::new(Step::Employment, "employment", "选择会计人员的，工作经历中需要填写会计工作经历。"));
+            faults.push(Fault::new(
+                Step::Employment,
+                "employment",
+                "选择会计人员的，工作经历中需要填写会计工作经历。",
+            ));
         }
         Some(scope) if scope.is_without_work() && jobs.iter().any(|job| job.is_current()) => {
-            faults.push(Fault::new(Step::Employment, "employment", "您选择的采集范围是暂未工作的人员，但有一条工作经历至今在职，请核对采集范围或工作结束时间。"));
+            faults.push(Fault::new(
+                Step::Employment,
+                "employment",
+                "您选择的采集范围是暂未工作的人员，但有一条工作经历至今在职，请核对采集范围或工作结束时间。",
+            ));
         }
         _ => {}
     }
@@ -163,7 +184,8 @@ fn overlaps(step: Step, what: &str, periods: &[(String, &Period)], faults: &mut 
     for (row, (key, period)) in periods.iter().enumerate() {
         for (other, (_, earlier)) in periods[..row].iter().enumerate() {
             if period.overlaps(earlier) {
-                let text = format!("第 {} 条与第 {} 条{what}的时间交叉，请核对起止时间。", row + 1, other + 1);
+                let text =
+                    format!("第 {} 条与第 {} 条{what}的时间交叉，请核对起止时间。", row + 1, other + 1);
                 faults.push(Fault::new(step, key.clone(), text));
             }
         }

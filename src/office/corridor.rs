@@ -21,7 +21,7 @@ pub fn file_case<R: From<Refusal>>(
     let id = CaseId::from_bytes(ledger.draw_id());
     let number = next_number(ledger, matter.authority())?;
     let now = ledger.now();
-    let due = ledger.reference().workdays().add_workdays(now.day(), promise.0);
+    let due = ledger.reference().workdays().add_workdays(now.day(), u32::from(promise.0));
     let case = Case::file(number, person, &matter, now, due);
     mark_filed(ledger, person, id, &matter.files())?;
     let phone = matter.identity().phone.clone();
@@ -41,7 +41,7 @@ pub fn refile_case<R: From<Refusal>>(
     promise: Promise,
 ) -> Result<Case, Stop<R>> {
     let now = ledger.now();
-    let due = ledger.reference().workdays().add_workdays(now.day(), promise.0);
+    let due = ledger.reference().workdays().add_workdays(now.day(), u32::from(promise.0));
     let answers = case.remarks().to_vec();
     case.refile(&matter, now, due).map_err(|refusal| Stop::Refused(refusal.into()))?;
     mark_filed(ledger, case.person, id, &matter.files())?;

@@ -25,9 +25,26 @@ pub struct Ledger<'a> {
 }
 
 impl<'a> Ledger<'a> {
-    pub(super) fn new(tx: &'a mut Tx, now: Moment, seed: [u8; 32], reference: &'a Reference, epoch: u32) -> Self {
+    pub(super) fn new(
+        tx: &'a mut Tx,
+        now: Moment,
+        seed: [u8; 32],
+        reference: &'a Reference,
+        epoch: u32,
+    ) -> Self {
         let (object, detail) = (String::new(), String::new());
-        Ledger { tx, now, seed, drawn: 0, reference, epoch, object, detail, outcome: Outcome::Done, rang: false }
+        Ledger {
+            tx,
+            now,
+            seed,
+            drawn: 0,
+            reference,
+            epoch,
+            object,
+            detail,
+            outcome: Outcome::Done,
+            rang: false,
+        }
     }
 
     /// The act's time; the same however often the act is run.
@@ -103,7 +120,8 @@ impl<'a> Ledger<'a> {
         let last = self.tx.scan(&OUTBOX, Span::all(1).descending())?;
         let key = last.first().map_or(1, |(key, _)| key + 1);
         let template = letter.template().to_string();
-        let item = Item { to: to.clone(), letter: Some(letter), at: self.now, state: ItemState::Waiting, template };
+        let item =
+            Item { to: to.clone(), letter: Some(letter), at: self.now, state: ItemState::Waiting, template };
         self.rang = true;
         self.tx.put(&OUTBOX, &key, &item)
     }

@@ -19,7 +19,12 @@ pub struct Picture {
 }
 
 /// Keeps a picture for one slot of one person.
-pub fn keep_picture(ledger: &mut Ledger<'_>, owner: AccountId, slot: &str, picture: &Picture) -> Result<FileId, Broken> {
+pub fn keep_picture(
+    ledger: &mut Ledger<'_>,
+    owner: AccountId,
+    slot: &str,
+    picture: &Picture,
+) -> Result<FileId, Broken> {
     let id = FileId::from_bytes(ledger.draw_id());
     ledger.put_attachment(&picture.attachment)?;
     let record = FileRecord {
@@ -39,7 +44,12 @@ pub fn keep_picture(ledger: &mut Ledger<'_>, owner: AccountId, slot: &str, pictu
 }
 
 /// The person's own picture for this slot; none when it is somebody else's or was uploaded for something else (T26).
-pub fn picture_of(read: &impl Read, owner: AccountId, slot: &str, id: &FileId) -> Result<Option<FileRecord>, Broken> {
+pub fn picture_of(
+    read: &impl Read,
+    owner: AccountId,
+    slot: &str,
+    id: &FileId,
+) -> Result<Option<FileRecord>, Broken> {
     Ok(read.get(&FILES, id)?.filter(|file| file.owner == owner && file.slot == slot))
 }
 

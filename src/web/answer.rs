@@ -72,12 +72,21 @@ impl Visit {
     }
 
     /// Frames a page of any kind.
-    pub fn framed(&self, house: &House, title: &str, kind: FrameKind, back: Option<(&str, &str)>, body: Markup) -> Markup {
+    pub fn framed(
+        &self,
+        house: &House,
+        title: &str,
+        kind: FrameKind,
+        back: Option<(&str, &str)>,
+        body: Markup,
+    ) -> Markup {
         let viewer = self.viewer();
         let nav = nav(kind);
         let path = self.here.split('?').next().unwrap_or("/");
-        let section = nav.iter().filter(|link| path == link.href || link.href != "/" && path.starts_with(&link.href));
-        let section = section.max_by_key(|link| link.href.len()).map_or("", |link| link.href.as_str()).to_string();
+        let section =
+            nav.iter().filter(|link| path == link.href || link.href != "/" && path.starts_with(&link.href));
+        let section =
+            section.max_by_key(|link| link.href.len()).map_or("", |link| link.href.as_str()).to_string();
         let frame = Frame {
             viewer: viewer.as_ref(),
             mode: self.mode,
@@ -86,7 +95,7 @@ impl Visit {
             here: &self.here,
             kind,
             back,
-            wide: kind == FrameKind::Desk,
+            wide: matches!(kind, FrameKind::Desk | FrameKind::Workbench),
             ..Frame::new(title, &house.site)
         };
         frame.render(body)
@@ -95,7 +104,9 @@ impl Visit {
 
 fn nav(kind: FrameKind) -> Vec<NavLink> {
     match kind {
-        FrameKind::Desk => vec![NavLink::new("/desk", "待办"), NavLink::new("/desk/decided", "已办")],
+        FrameKind::Desk | FrameKind::Workbench => {
+            vec![NavLink::new("/desk", "待办"), NavLink::new("/desk/decided", "已办")]
+        }
         FrameKind::Public | FrameKind::Bare => vec![
             NavLink::new("/", "服务大厅"),
             NavLink::new("/track", "办件查询"),

@@ -41,7 +41,12 @@ fn is_secure(house: &House) -> bool {
 }
 
 fn cookie(house: &House, name: &'static str, value: String) -> Cookie<'static> {
-    Cookie::build((name, value)).http_only(true).secure(is_secure(house)).same_site(SameSite::Lax).path("/").build()
+    Cookie::build((name, value))
+        .http_only(true)
+        .secure(is_secure(house))
+        .same_site(SameSite::Lax)
+        .path("/")
+        .build()
 }
 
 impl Browser {
@@ -79,7 +84,9 @@ impl Browser {
 
     /// Whether somebody who now calls themselves `owner` has logged in with this browser before (T08).
     pub fn is_known_to(house: &House, jar: &CookieJar<'_>, owner: &[u8; 16]) -> bool {
-        let Some(value) = jar.get(DEVICE).and_then(|cookie| decode::<32>(cookie.value())) else { return false };
+        let Some(value) = jar.get(DEVICE).and_then(|cookie| decode::<32>(cookie.value())) else {
+            return false;
+        };
         seal(house, "device", &[&value[..16], owner].concat()) == value[16..]
     }
 

@@ -82,7 +82,9 @@ impl Visit {
             logout_token: self.browser.token.clone(),
         };
         self.present.as_ref().map(|present| match present {
-            Present::Person(_, account) => viewer(account.identity.name.masked(), "会计人员", "/me", "个人中心"),
+            Present::Person(_, account) => {
+                viewer(account.identity.name.masked(), "会计人员", "/me", "个人中心")
+            }
             Present::Officer(grant) => viewer(grant.masked_name.clone(), "财政用户", "/desk", "审核工作台"),
         })
     }

@@ -28,17 +28,13 @@ fn misdirected() -> (rocket::http::Status, &'static str) {
 
 fn is_own_host(house: &House, host: Option<&str>) -> bool {
     let Some(host) = host else { return false };
-    let host = host.to_ascii_lowercase();
     let name = match host.rsplit_once(':') {
         Some((name, port)) if port.chars().all(|digit| digit.is_ascii_digit()) => name,
-        _ => host.as_str(),
+        _ => host,
     };
     // An address cannot be pointed at us by a foreign name server, so it is as good as our own name.
     let address = name.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>().is_ok();
-    address
-        || name == "localhost"
-        || house.config.public_origin.host() == name
-        || house.config.extra_hosts.iter().any(|own| own == name || *own == host)
+    address || name == "localhost" || house.config.accepts_host(host)
 }
 
 #[rocket::async_trait]
@@ -80,8 +76,11 @@ impl Fairing for Headers {
             response.set_header(Header::new("Vary", "Sec-Fetch-Site, Origin"));
         }
         let house = request.rocket().state::<House>();
-        if house.is_some_and(|house| house.config.public_origin.is_https() && !house.config.public_origin.is_address()) {
-            response.set_header(Header::new("Strict-Transport-Security", "max-age=31536000; includeSubDomains"));
+        if house.is_some_and(|house| {
+            house.config.public_origin.is_https() && house.config.public_origin.is_dns_name()
+        }) {
+            response
+                .set_header(Header::new("Strict-Transport-Security", "max-age=31536000; includeSubDomains"));
         }
     }
 }

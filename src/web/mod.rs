@@ -11,6 +11,7 @@ pub mod gate;
 pub mod headers;
 pub mod house;
 pub mod photos;
+pub mod places;
 
 mod answer;
 mod browser;

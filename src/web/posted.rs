@@ -72,7 +72,7 @@ fn comes_from_here(request: &Request<'_>, house: &House) -> bool {
         Some(origin) => {
             let host = request.headers().get_one("Host").unwrap_or_default();
             let own = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
-            house.config.public_origin.as_str() == origin || own.is_some_and(|named| named == host)
+            house.config.public_origin.to_string() == origin || own.is_some_and(|named| named == host)
         }
     }
 }

@@ -87,11 +87,13 @@ impl<'r> Responder<'r, 'static> for Problem {
             Problem::Failed(broken) => {
                 let number = reference_number(request);
                 log::error!("request: failed: reference {number}: {broken}");
-                let text = "系统出了问题，您的操作可能没有完成。请稍后再试；仍有问题时，把下面的编号告诉工作人员。";
+                let text =
+                    "系统出了问题，您的操作可能没有完成。请稍后再试；仍有问题时，把下面的编号告诉工作人员。";
                 (Status::InternalServerError, "系统出了问题", text.to_string(), Some(number))
             }
         };
-        let mut response = problem_page(request, status, title, &text, number.as_deref()).respond_to(request)?;
+        let mut response =
+            problem_page(request, status, title, &text, number.as_deref()).respond_to(request)?;
         if status == Status::ServiceUnavailable {
             response.set_header(Header::new("Retry-After", "3"));
         }
@@ -119,7 +121,13 @@ fn title(status: Status) -> &'static str {
 }
 
 /// A problem page in the frame of whoever is there.
-pub fn problem_page(request: &Request<'_>, status: Status, title: &str, text: &str, number: Option<&str>) -> Page {
+pub fn problem_page(
+    request: &Request<'_>,
+    status: Status,
+    title: &str,
+    text: &str,
+    number: Option<&str>,
+) -> Page {
     let Some(house) = request.rocket().state::<House>() else {
         return Page::with(status, html! { p { (text) } });
     };

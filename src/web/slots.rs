@@ -46,7 +46,12 @@ impl Slots {
     }
 
     /// Settles every slot of a form and writes the outcome back into `typed` as `kept.<field>`.
-    pub async fn receive(house: &House, person: &Person, slots: &[Slot], typed: &mut Typed) -> Result<Slots, Problem> {
+    pub async fn receive(
+        house: &House,
+        person: &Person,
+        slots: &[Slot],
+        typed: &mut Typed,
+    ) -> Result<Slots, Problem> {
         let mut received = Slots::default();
         let pressed = typed.text("picture").to_string();
         received.only_pictures = !pressed.is_empty();
@@ -73,7 +78,13 @@ impl Slots {
         Ok(received)
     }
 
-    async fn develop(&mut self, house: &House, person: &Person, slot: &Slot, files: Vec<Vec<u8>>) -> Result<Option<FileId>, Problem> {
+    async fn develop(
+        &mut self,
+        house: &House,
+        person: &Person,
+        slot: &Slot,
+        files: Vec<Vec<u8>>,
+    ) -> Result<Option<FileId>, Problem> {
         match house.darkroom.develop(files, slot.limits).await {
             Ok(prepared) => {
                 let notes = prepared.notes.iter().map(ToString::to_string).collect();
@@ -90,7 +101,13 @@ impl Slots {
         }
     }
 
-    async fn turn(&mut self, house: &House, person: &Person, slot: &Slot, kept: Option<FileId>) -> Result<Option<FileId>, Problem> {
+    async fn turn(
+        &mut self,
+        house: &House,
+        person: &Person,
+        slot: &Slot,
+        kept: Option<FileId>,
+    ) -> Result<Option<FileId>, Problem> {
         let Some(id) = kept else { return Ok(None) };
         let (owner, purpose) = (person.id, slot.purpose);
         let found = house.office.look(move |view| {
@@ -98,7 +115,8 @@ impl Slots {
             Ok::<_, Problem>(attachment(view, &file.digest)?)
         });
         let Some(bytes) = found.await? else { return Ok(None) };
-        match tokio::task::spawn_blocking(move || rotate(&bytes, 1)).await {
+        let limits = slot.limits;
+        match tokio::task::spawn_blocking(move || rotate(&bytes, 1, &limits)).await {
             Ok(Ok(turned)) => {
                 let length = u32::try_from(turned.bytes.len()).unwrap_or(u32::MAX);
                 let (width, height) = (turned.width, turned.height);
@@ -121,11 +139,18 @@ async fn held(house: &House, person: &Person, slot: &Slot, typed: &Typed) -> Res
     Ok(own.map(|_| id))
 }
 
-async fn keep(house: &House, person: &Person, purpose: &'static str, picture: Picture) -> Result<FileId, Problem> {
+async fn keep(
+    house: &House,
+    person: &Person,
+    purpose: &'static str,
+    picture: Picture,
+) -> Result<FileId, Problem> {
     let owner = person.id;
     let act = person.visit.act("picture.keep");
     let kept = house.office.act(act, move |ledger| {
-        Ok::<_, crate::office::Stop<crate::casework::Refusal>>(keep_picture(ledger, owner, purpose, &picture)?)
+        Ok::<_, crate::office::Stop<crate::casework::Refusal>>(keep_picture(
+            ledger, owner, purpose, &picture,
+        )?)
     });
     Ok(kept.await?)
 }

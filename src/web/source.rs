@@ -18,12 +18,12 @@ impl Source {
     /// The peer behind the gate, or what a trusted proxy says of it.
     pub fn of(request: &Request<'_>, house: &House) -> Source {
         let remote = request.remote();
-        let peer = match (&house.peers, remote.and_then(|remote| remote.port())) {
-            (Some(peers), Some(port)) => peers.of(port),
-            _ => remote.and_then(|remote| remote.socket_addr()).map(|address| address.ip()),
+        let peer = match &house.peers {
+            Some(peers) => remote.and_then(|remote| peers.client(remote)),
+            None => remote,
         };
-        let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
-        let trusted = house.config.trusted_proxies.iter().any(|network| network.contains(peer));
+        let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |address| address.ip());
+        let trusted = house.config.trusts_proxy(peer);
         let named = request.headers().get("X-Forwarded-For").last();
         let named = named.and_then(|list| list.rsplit(',').next()).and_then(|last| last.trim().parse().ok());
         Source(if trusted { named.unwrap_or(peer) } else { peer })

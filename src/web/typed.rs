@@ -12,7 +12,7 @@ const MOST_VALUES: usize = 400;
 const LONGEST: usize = 20_000;
 
 /// Everything a form brought: texts by name, and files by name.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Typed {
     texts: BTreeMap<String, Vec<String>>,
     files: BTreeMap<String, Vec<Vec<u8>>>,
@@ -29,9 +29,14 @@ pub enum Excess {
 }
 
 impl Typed {
+    /// A form that has not been filled in.
+    pub fn empty() -> Typed {
+        Typed { texts: BTreeMap::new(), files: BTreeMap::new(), excess: None }
+    }
+
     /// A form with these texts, for pages drawn from stored data and for tests.
     pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, String)>) -> Typed {
-        let mut typed = Typed::default();
+        let mut typed = Typed::empty();
         for (name, value) in pairs {
             typed.set(name, value);
         }
@@ -113,7 +118,7 @@ impl<'r> FromForm<'r> for Typed {
     type Context = Typed;
 
     fn init(_: Options) -> Typed {
-        Typed::default()
+        Typed::empty()
     }
 
     fn push_value(typed: &mut Typed, field: ValueField<'r>) {
@@ -142,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_field_that_comes_twice_counts_as_not_given() {
-        let mut typed = Typed::default();
+        let mut typed = Typed::empty();
         typed.push("phone".into(), "1".into());
         typed.push("phone".into(), "2".into());
         assert_eq!(typed.given("phone"), None);
@@ -151,7 +156,11 @@ mod tests {
 
     #[test]
     fn a_date_is_read_from_its_three_boxes() {
-        let typed = Typed::from_pairs([("from.year", "2024".into()), ("from.month", "9".into()), ("from.day", "2".into())]);
+        let typed = Typed::from_pairs([
+            ("from.year", "2024".into()),
+            ("from.month", "9".into()),
+            ("from.day", "2".into()),
+        ]);
         assert_eq!(typed.date("from").as_deref(), Some("2024-9-2"));
         assert_eq!(typed.date("to"), None);
     }
