@@ -7,7 +7,7 @@ use minicbor::{Decode, Encode};
 use super::typed::compact;
 use super::{RegionCode, Wrong};
 
-/// Region, year, serial and a check character: `980121-2026-000318-5`; the character is MOD 11-2 of ISO 7064, which
+/// Region, year, serial and a check character: `980121-2026-000318-3`; the character is MOD 11-2 of ISO 7064, which
 /// notices every wrong digit and every two that were swapped.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub struct CaseNumber {
@@ -29,7 +29,7 @@ impl CaseNumber {
     /// Reads a number as people type it: lower case, blanks and missing hyphens do no harm.
     pub fn parse(typed: &str) -> Result<Self, Wrong> {
         let number = compact(typed).replace(['-', '–', '—'], "");
-        read(&number).ok_or(Wrong::new("请输入受理编号，例如 980121-2026-000318-5，可在受理回执上找到。"))
+        read(&number).ok_or(Wrong::new("请输入受理编号，例如 980121-2026-000318-3，可在受理回执上找到。"))
     }
 
     /// The region that accepted the case.

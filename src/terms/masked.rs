@@ -61,7 +61,8 @@ fn narrow(number: &str) -> (usize, usize) {
     match number.chars().count() {
         0..=3 => (0, 0),
         4..=6 => (1, 1),
-        7..=9 => (2, 2),
+        7 => (1, 2),
+        8..=9 => (2, 2),
         10..=13 => (2, 3),
         _ => (3, 4),
     }
@@ -102,6 +103,7 @@ mod tests {
     fn short_numbers_show_little_and_never_twice() {
         assert_eq!(travel_document("H12345678"), "H1*******78");
         assert_eq!(travel_document("12345678"), "12*******78");
+        assert_eq!(travel_document("E123456"), "E*******56");
         assert_eq!(travel_document("E1234"), "E*******4");
         assert_eq!(travel_document("E12"), "*******");
         assert_eq!(travel_document_in_diff("E1234567"), "E1*******");
