@@ -58,7 +58,7 @@ fn read(number: &str) -> Option<CaseNumber> {
     }
     let region = RegionCode::parse(&digits[..6]).ok()?;
     let parsed = CaseNumber::new(region, digits[6..10].parse().ok()?, digits[10..].parse().ok()?);
-    let has_form = parsed.digits() == digits && check.chars().next() == Some(check_of(digits));
+    let has_form = parsed.digits() == digits && check.starts_with(check_of(digits));
     has_form.then_some(parsed)
 }
 

@@ -107,14 +107,18 @@ impl Password {
 }
 
 fn missing_class(typed: &str) -> Option<&'static str> {
-    let has = |class: fn(char) -> bool| typed.chars().any(class);
-    let classes: [(fn(char) -> bool, &str); 4] = [
-        (|c| c.is_ascii_uppercase(), "大写字母"),
-        (|c| c.is_ascii_lowercase(), "小写字母"),
-        (|c| c.is_ascii_digit(), "数字"),
-        (|c| !c.is_ascii_alphanumeric() && !c.is_whitespace(), "特殊符号"),
-    ];
-    classes.into_iter().find(|(class, _)| !has(*class)).map(|(_, name)| name)
+    let lacks = |class: fn(char) -> bool| !typed.chars().any(class);
+    if lacks(|c| c.is_ascii_uppercase()) {
+        Some("大写字母")
+    } else if lacks(|c| c.is_ascii_lowercase()) {
+        Some("小写字母")
+    } else if lacks(|c| c.is_ascii_digit()) {
+        Some("数字")
+    } else if lacks(|c| !c.is_ascii_alphanumeric() && !c.is_whitespace()) {
+        Some("特殊符号")
+    } else {
+        None
+    }
 }
 
 fn tail(value: &str) -> Option<String> {

@@ -19,12 +19,13 @@ pub(super) fn compact(typed: &str) -> String {
 }
 
 fn folded(typed: &str, is_full_width: impl Fn(u32) -> bool) -> String {
-    let narrow = typed.nfc().map(|c| match u32::from(c) {
+    let narrow = typed.chars().map(|c| match u32::from(c) {
         0x3000 | 0x00A0 => ' ',
         code if is_full_width(code) => char::from_u32(code - 0xFEE0).unwrap_or(c),
         _ => c,
     });
-    narrow.collect::<String>().trim().to_owned()
+    // Only after narrowing can a letter and its mark compose.
+    narrow.nfc().collect::<String>().trim().to_owned()
 }
 
 /// Whether a character must never stand in stored one-line text: controls, bidirectional overrides, invisible marks and
@@ -53,6 +54,7 @@ mod tests {
     #[test]
     fn decomposed_letters_are_composed() {
         assert_eq!(normalised("e\u{301}"), "é");
+        assert_eq!(normalised("ｅ\u{301}"), "é");
     }
 
     #[test]
