@@ -1,1 +1,125 @@
-//! See the map in lib.rs.
+//! What the law and the guide fix: divisions, dictionaries, collection scopes, holidays. The files of `data/` are part of
+//! the program, read once and checked when it starts, so nothing further in meets a gap in them.
+
+mod dictionary;
+mod divisions;
+mod scopes;
+mod workdays;
+
+use std::collections::BTreeMap;
+
+use rust_embed::RustEmbed;
+use serde::de::DeserializeOwned;
+
+pub use dictionary::{Dictionary, Entries, Entry};
+pub use divisions::{Division, Divisions};
+pub use scopes::Scope;
+pub use workdays::Workdays;
+
+#[derive(RustEmbed)]
+#[folder = "data/"]
+struct Data;
+
+/// Which world the program shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// The real divisions only.
+    Production,
+    /// The real divisions and the fictional 示例省 of the demonstration.
+    Demo,
+}
+
+/// All reference data, read and checked.
+#[derive(Debug)]
+pub struct Reference {
+    divisions: Divisions,
+    dictionaries: BTreeMap<Dictionary, Entries>,
+    scopes: Vec<Scope>,
+    workdays: Workdays,
+}
+
+impl Reference {
+    /// Reads everything; the error names the file and what is wrong in it, for the operator.
+    pub fn load(profile: Profile) -> Result<Self, String> {
+        let mut rows: Vec<(String, String)> = read("divisions.json")?;
+        if profile == Profile::Demo {
+            rows.extend(read::<Vec<(String, String)>>("demo-divisions.json")?);
+        }
+        let mut dictionaries = BTreeMap::new();
+        for dictionary in Dictionary::ALL {
+            let file = format!("dictionaries/{}.json", dictionary.file());
+            let entries = Entries::check(read(&file)?).map_err(|fault| format!("data: {file}: {fault}"))?;
+            dictionaries.insert(dictionary, entries);
+        }
+        Ok(Self {
+            divisions: Divisions::check(rows).map_err(|fault| format!("data: divisions.json: {fault}"))?,
+            dictionaries,
+            scopes: scopes::check(read("scopes.json")?)
+                .map_err(|fault| format!("data: scopes.json: {fault}"))?,
+            workdays: Workdays::check(read("workdays.json")?)
+                .map_err(|fault| format!("data: workdays.json: {fault}"))?,
+        })
+    }
+
+    /// The administrative divisions and the departments that follow them.
+    pub fn divisions(&self) -> &Divisions {
+        &self.divisions
+    }
+
+    /// The entries of a dictionary.
+    pub fn dictionary(&self, dictionary: Dictionary) -> &Entries {
+        self.dictionaries.get(&dictionary).expect("load reads every dictionary")
+    }
+
+    /// The five collection scopes (采集范围, spec 2.1) in order.
+    pub fn scopes(&self) -> &[Scope] {
+        &self.scopes
+    }
+
+    /// The scope of a code.
+    pub fn scope(&self, code: &str) -> Option<&Scope> {
+        self.scopes.iter().find(|scope| scope.code == code)
+    }
+
+    /// The working days of the office.
+    pub fn workdays(&self) -> &Workdays {
+        &self.workdays
+    }
+}
+
+fn read<T: DeserializeOwned>(file: &str) -> Result<T, String> {
+    let bytes = Data::get(file).ok_or_else(|| format!("data: {file}: missing from the program"))?;
+    serde_json::from_slice(&bytes.data).map_err(|cause| format!("data: {file}: {cause}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terms::RegionCode;
+
+    #[test]
+    fn both_profiles_load_and_only_the_demonstration_is_fictional() {
+        let code = RegionCode::parse("980121").unwrap();
+        let demo = Reference::load(Profile::Demo).unwrap();
+        assert_eq!(demo.divisions().full_name(code).as_deref(), Some("示例省云岭市青岚县"));
+        let production = Reference::load(Profile::Production).unwrap();
+        assert!(!production.divisions().exists(code));
+    }
+
+    #[test]
+    fn the_five_scopes_have_texts_and_conditions() {
+        let reference = Reference::load(Profile::Production).unwrap();
+        assert_eq!(reference.scopes().len(), 5);
+        assert!(reference.scopes().iter().all(|scope| !scope.conditions.is_empty()));
+        assert!(reference.scope("1").unwrap().text.contains("稽核"));
+        assert!(reference.scope("6").is_none());
+    }
+
+    #[test]
+    fn a_missing_file_is_named() {
+        assert_eq!(
+            read::<Vec<String>>("nowhere.json"),
+            Err("data: nowhere.json: missing from the program".into())
+        );
+    }
+}
