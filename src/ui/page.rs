@@ -88,7 +88,6 @@ impl<'a> Frame<'a> {
                 }
                 body class=(class) data-idle=[self.idle_seconds] data-home=(site.places.home) {
                     a.skip href="#main" { "跳到主要内容" }
-                    @if site.demo { (demo_banner()) }
                     (self.head())
                     main #main tabindex="-1" {
                         @if self.kind == FrameKind::Workbench || self.wide { (self.back()) (body) }
@@ -113,12 +112,12 @@ impl<'a> Frame<'a> {
         let dark = matches!(self.kind, FrameKind::Desk | FrameKind::Workbench);
         html! {
             header.site-head {
+                @if self.site.demo { (demo_banner()) }
                 @if self.kind == FrameKind::Public && self.mode != Mode::Kiosk { (self.top()) }
                 div.bar.dark[dark] {
                     div.wrap {
                         (self.brand())
                         (self.navigation())
-                        span.push {}
                         @if self.kind != FrameKind::Bare { (self.who()) }
                     }
                 }
