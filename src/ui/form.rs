@@ -87,6 +87,7 @@ pub struct Field {
     width: Option<u8>,
     suffix: Option<Markup>,
     readonly: bool,
+    digits: bool,
 }
 
 impl Field {
@@ -101,6 +102,7 @@ impl Field {
             width: None,
             suffix: None,
             readonly: false,
+            digits: false,
         }
     }
 
@@ -171,6 +173,16 @@ impl Field {
         self
     }
 
+    /// Large figures set apart, for a short code to be compared with another screen.
+    #[must_use]
+    pub fn digits(mut self, figures: usize) -> Self {
+        self.maxlength = Some(figures);
+        self.inputmode = Some("numeric");
+        self.autocomplete = Some("off");
+        self.digits = true;
+        self
+    }
+
     /// What stands right of the field, such as the 生僻字 button.
     #[must_use]
     pub fn suffix(mut self, suffix: Markup) -> Self {
@@ -201,6 +213,9 @@ impl Field {
     }
 
     fn width_class(&self) -> Option<&'static str> {
+        if self.digits {
+            return Some("digits");
+        }
         Some(match self.width? {
             0..=4 => "w4",
             5..=8 => "w8",

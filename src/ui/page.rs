@@ -4,116 +4,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::form::token;
 use super::icon::icon;
-
-/// How large and how plain a page is (GB/T 37668, interface rules for elders and for kiosks).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Mode {
-    /// Desk and phone.
-    #[default]
-    Base,
-    /// 长者模式: larger letters and targets, one column.
-    Elder,
-    /// A machine in the hall: as elder mode, nothing that leads out.
-    Kiosk,
-}
-
-impl Mode {
-    /// The word in addresses, cookies and `data-mode`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Base => "base",
-            Self::Elder => "elder",
-            Self::Kiosk => "kiosk",
-        }
-    }
-
-    /// The mode a word means.
-    pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Base, Self::Elder, Self::Kiosk].into_iter().find(|mode| mode.word() == word)
-    }
-}
-
-/// What is the same on every page of one instance.
-#[derive(Debug, Clone)]
-pub struct Site {
-    /// The platform's name, such as 会计人员服务平台.
-    pub name: String,
-    /// The small line under the name, such as 青岚县统一入口.
-    pub tagline: String,
-    /// Who runs it, such as 青岚县财政局.
-    pub sponsor: String,
-    /// Where to ask, with hours, such as 0000-1234567，工作日 9:00 至 17:00.
-    pub phone: String,
-    /// Whether everybody and everything here is invented; then every page says so.
-    pub demo: bool,
-    /// The program's version.
-    pub version: String,
-    /// Addresses of the style sheets, in order.
-    pub css: Vec<String>,
-    /// Addresses of the scripts, in order; each is deferred.
-    pub js: Vec<String>,
-    /// Where the frame's own links lead.
-    pub places: Places,
-}
-
-/// The addresses the frame itself links to; this room knows no route, so they are handed in.
-#[derive(Debug, Clone)]
-pub struct Places {
-    /// 服务大厅.
-    pub home: String,
-    /// Switches the mode; `?m=<word>&next=<path>` is added.
-    pub mode: String,
-    /// 无障碍声明.
-    pub accessibility: String,
-    /// 帮助中心.
-    pub help: String,
-    /// 隐私说明.
-    pub privacy: String,
-    /// 登录.
-    pub sign_in: String,
-    /// 注册.
-    pub register: String,
-    /// Takes the POST that signs out (退出, 结束使用).
-    pub sign_out: String,
-}
-
-/// Who is looking at the page.
-#[derive(Debug, Clone)]
-pub struct Viewer {
-    /// The masked name, such as 张**.
-    pub masked_name: String,
-    /// The role in one word, such as 个人中心's owner 会计人员, or 会计股.
-    pub role_label: String,
-    /// The person's own page.
-    pub home_href: String,
-    /// What that page is called, such as 个人中心.
-    pub home_label: String,
-    /// The token of the sign-out form.
-    pub logout_token: String,
-}
-
-/// One entry of the main navigation.
-#[derive(Debug, Clone)]
-pub struct NavLink {
-    /// Where it leads.
-    pub href: String,
-    /// What it is called.
-    pub label: String,
-    /// How many things wait there.
-    pub count: Option<usize>,
-}
-
-impl NavLink {
-    /// An entry without a number.
-    pub fn new(href: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { href: href.into(), label: label.into(), count: None }
-    }
-
-    /// An entry with how many things wait there.
-    pub fn counted(href: impl Into<String>, label: impl Into<String>, count: usize) -> Self {
-        Self { count: Some(count), ..Self::new(href, label) }
-    }
-}
+use super::site::{Mode, NavLink, Site, Viewer};
 
 /// Which head and foot a page wears.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -197,7 +88,6 @@ impl<'a> Frame<'a> {
                 }
                 body class=(class) data-idle=[self.idle_seconds] data-home=(site.places.home) {
                     a.skip href="#main" { "跳到主要内容" }
-                    @if site.demo { (demo_banner()) }
                     (self.head())
                     main #main tabindex="-1" {
                         @if self.kind == FrameKind::Workbench || self.wide { (self.back()) (body) }
@@ -222,12 +112,12 @@ impl<'a> Frame<'a> {
         let dark = matches!(self.kind, FrameKind::Desk | FrameKind::Workbench);
         html! {
             header.site-head {
-                @if self.kind == FrameKind::Public { (self.top()) }
+                @if self.site.demo { (demo_banner()) }
+                @if self.kind == FrameKind::Public && self.mode != Mode::Kiosk { (self.top()) }
                 div.bar.dark[dark] {
                     div.wrap {
                         (self.brand())
-                        @if self.kind != FrameKind::Bare && !self.nav.is_empty() { (self.navigation()) }
-                        span.push {}
+                        (self.navigation())
                         @if self.kind != FrameKind::Bare { (self.who()) }
                     }
                 }
@@ -242,6 +132,7 @@ impl<'a> Frame<'a> {
                 div.wrap {
                     span.sponsor { (site.sponsor) "主办" }
                     span.push {}
+                    button type="button" hidden data-read aria-pressed="false" { (icon("volume-up")) "朗读" }
                     (self.mode_switch())
                     a href=(site.places.accessibility) { (icon("universal-access")) "无障碍" }
                 }
@@ -273,12 +164,21 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// On a hall machine only the way home; phone and error pages have none.
     fn navigation(&self) -> Markup {
+        let home = [NavLink::new(self.site.places.home.as_str(), "首页")];
+        let links = match (self.kind, self.mode) {
+            (FrameKind::Bare, _) => return html! {},
+            (_, Mode::Kiosk) => &home,
+            _ => self.nav,
+        };
         html! {
-            nav.main-nav aria-label="主导航" {
-                @for link in self.nav {
-                    a href=(link.href) aria-current=[(link.href == self.section).then_some("page")] {
-                        (link.label) @if let Some(count) = link.count { " " span.count { (count) } }
+            @if !links.is_empty() {
+                nav.main-nav aria-label="主导航" {
+                    @for link in links {
+                        a href=(link.href) aria-current=[(link.href == self.section).then_some("page")] {
+                            (link.label) @if let Some(count) = link.count { " " span.count { (count) } }
+                        }
                     }
                 }
             }
@@ -320,7 +220,7 @@ impl<'a> Frame<'a> {
                 div.wrap {
                     span { "主办：" (site.sponsor) }
                     span { (icon("telephone")) "咨询 " (site.phone) }
-                    @if self.kind != FrameKind::Bare {
+                    @if self.kind != FrameKind::Bare && self.mode != Mode::Kiosk {
                         a href=(site.places.help) { "帮助中心" }
                         a href=(site.places.privacy) { "隐私说明" }
                         a href=(site.places.accessibility) { "无障碍声明" }
@@ -378,6 +278,7 @@ fn escape_query(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::site::Places;
 
     fn site(demo: bool) -> Site {
         let place = |path: &str| path.to_owned();
@@ -465,7 +366,5 @@ mod tests {
         assert!(
             !drawn.contains("/mode?") && drawn.contains("结束使用") && drawn.contains("data-idle=\"120\"")
         );
-        assert_eq!(Mode::from_word("kiosk"), Some(Mode::Kiosk));
-        assert_eq!(Mode::from_word("tiny"), None);
     }
 }
