@@ -1,1 +1,7 @@
-//! x
+//! The product in a real browser: the executable itself, Debian's chromium, and what a person sees and touches.
+mod driver;
+mod looks;
+#[path = "../process/mod.rs"]
+mod process;
+mod stand_in;
+mod window;
