@@ -1,8 +1,7 @@
 //! The real executable: started in a temporary folder, asked over the wire, ended and killed.
 mod process;
 
-use process::{Folder, PATIENCE, Running, exchange, http_address};
-use rustix::process::{Pid, Signal, kill_process};
+use process::{Folder, Running, exchange, http_address};
 use std::path::Path;
 use std::process::Command;
 
@@ -15,39 +14,11 @@ fn zhangfang(folder: &Folder, words: &[&str]) -> Command {
     command
 }
 
-/// Sends a signal to a running program.
-fn signal(running: &Running, signal: Signal) {
-    let id = i32::try_from(running.id()).expect("process numbers fit");
-    kill_process(Pid::from_raw(id).expect("a child has a number"), signal).expect("the child is ours");
-}
-
 #[test]
 fn a_verb_that_does_not_exist_opens_no_office() {
     let folder = Folder::new("no-such-verb");
     assert!(Running::start(&mut zhangfang(&folder, &["no-such-verb"]), http_address).is_err());
     assert!(std::fs::read_dir(folder.path()).expect("the folder is there").next().is_none());
-}
-
-/// A stand-in server in the shell's words, so that the tools of these tests are proven by themselves.
-const STAND_IN: &str =
-    "trap 'exit 7' TERM; echo open http://127.0.0.1:$0/; while :; do read -r x <&3 || :; done";
-
-#[test]
-fn a_program_is_asked_to_end_and_is_killed() {
-    let folder = Folder::new("signals");
-    let pipe = folder.path().join("never-written");
-    let start = || {
-        let mut shell = Command::new("bash");
-        let script = format!("mkfifo {pipe} 2>/dev/null; exec 3<>{pipe}; {STAND_IN}", pipe = pipe.display());
-        Running::start(shell.args(["-c", &script, "4321"]), http_address).expect("the stand-in starts")
-    };
-    let mut polite = start();
-    assert_eq!(polite.address, "http://127.0.0.1:4321");
-    signal(&polite, Signal::TERM);
-    assert_eq!(polite.ended(PATIENCE).and_then(|status| status.code()), Some(7));
-    let mut killed = start();
-    signal(&killed, Signal::KILL);
-    assert_eq!(killed.ended(PATIENCE).map(|status| status.code()), Some(None));
 }
 
 #[test]

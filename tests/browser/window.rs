@@ -12,6 +12,7 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 pub struct Window<'d> {
     driver: &'d Driver,
     session: String,
+    scripts: Scripts,
     _profile: Folder,
 }
 
@@ -30,7 +31,7 @@ impl<'d> Window<'d> {
         let answer =
             driver.command("POST", "/session", &asked).unwrap_or_else(|said| panic!("no window: {said}"));
         let session = answer["sessionId"].as_str().expect("the protocol demands it").to_owned();
-        let window = Self { driver, session, _profile: profile };
+        let window = Self { driver, session, scripts, _profile: profile };
         if screen != Screen::Phone {
             // The window's size counts its frame; the page's own size is set here.
             let (width, height) = screen.size();
@@ -83,11 +84,16 @@ impl<'d> Window<'d> {
         let Ok(list) = self.look("list", label) else {
             return self.tick(&self.find("radio", &format!("{label}/{option}")));
         };
-        const OPTION: &str =
-            "return [...arguments[0].options].find(o => o.text.trim() === arguments[1]) || null";
-        let found = self.run(OPTION, &json!([{ ELEMENT: list }, option]));
-        let Some(found) = found[ELEMENT].as_str() else { panic!("{label} offers no “{option}”") };
-        self.post(&format!("element/{found}/click"), &json!({}));
+        const TAKE: &str = "const [list, words] = arguments;
+            const option = [...list.options].find((o) => o.text.trim() === words && !o.disabled);
+            if (!option) return [...list.options].map((o) => o.text.trim()).join(', ');
+            if (option.selected) return null;
+            option.selected = true;
+            for (const kind of ['input', 'change']) list.dispatchEvent(new Event(kind, { bubbles: true }));
+            return null";
+        // The list that drops down is not part of the page, so it is the only thing that is not clicked.
+        let offered = self.run(TAKE, &json!([{ ELEMENT: list }, option]));
+        assert!(offered.is_null(), "{label} offers no “{option}” but {offered}");
     }
 
     /// Ticks the box of this label, or takes the tick out.
@@ -99,12 +105,38 @@ impl<'d> Window<'d> {
     /// A box may be drawn by its label, with the real one beneath; then the label is what a person touches.
     #[track_caller]
     fn tick(&self, element: &str) {
-        let click = self.driver.command("POST", &self.path(&format!("element/{element}/click")), &json!({}));
-        if click.is_err() {
+        if self.click(element).is_err() {
             let label = self.run("return arguments[0].labels[0]", &json!([{ ELEMENT: element }]));
             let label = label[ELEMENT].as_str().expect("it was found by its label").to_owned();
-            self.post(&format!("element/{label}/click"), &json!({}));
+            self.click(&label).unwrap_or_else(|said| panic!("neither box nor label can be touched: {said}"));
         }
+    }
+
+    /// Clicks in the middle of an element, if nothing lies over it. chromedriver's own click never returns where
+    /// scripts are off, so there the mouse is moved by hand.
+    fn click(&self, element: &str) -> Result<(), String> {
+        const MIDDLE: &str = "const element = arguments[0];
+            element.scrollIntoView({ block: 'center', behavior: 'instant' });
+            const box = element.getClientRects()[0];
+            if (!box) return 'it is not shown';
+            const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+            const hit = document.elementFromPoint(x, y);
+            const touched = hit && (element.contains(hit) || [...(element.labels || [])].some((l) => l.contains(hit)));
+            return touched ? { x, y } : 'something lies over it';";
+        if self.scripts == Scripts::On {
+            let click = self.path(&format!("element/{element}/click"));
+            return self.driver.command("POST", &click, &json!({})).map(drop);
+        }
+        let place = self.run(MIDDLE, &json!([{ ELEMENT: element }]));
+        if let Some(said) = place.as_str() {
+            return Err(said.to_owned());
+        }
+        for kind in ["mousePressed", "mouseReleased"] {
+            let (x, y) = (&place["x"], &place["y"]);
+            let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
+            self.devtools("Input.dispatchMouseEvent", &event);
+        }
+        Ok(())
     }
 
     /// Chooses the file at this path for the file field of this label.
@@ -118,14 +150,14 @@ impl<'d> Window<'d> {
     #[track_caller]
     pub fn press(&self, words: &str) {
         let button = self.find("button", words);
-        self.post(&format!("element/{button}/click"), &json!({}));
+        self.click(&button).unwrap_or_else(|said| panic!("“{words}” cannot be pressed: {said}"));
     }
 
     /// Follows the link of these words.
     #[track_caller]
     pub fn follow(&self, words: &str) {
         let link = self.find("link", words);
-        self.post(&format!("element/{link}/click"), &json!({}));
+        self.click(&link).unwrap_or_else(|said| panic!("“{words}” cannot be followed: {said}"));
     }
 
     /// Waits until the page shows these words, over page loads and events.

@@ -51,7 +51,7 @@ impl<'s> Browser<'s> {
     }
 
     /// Comes from another address from now on, for whatever is counted by address.
-    pub fn from_address(mut self, address: IpAddr) -> Self {
+    pub fn calling_from(mut self, address: IpAddr) -> Self {
         self.remote.set_ip(address);
         self
     }

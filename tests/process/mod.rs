@@ -1,6 +1,7 @@
 //! A program run by the tests: started in a folder of its own, found by the address it prints, ended when dropped.
 pub mod exchange;
 
+use rustix::process::{Pid, Signal, kill_process};
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -80,9 +81,10 @@ impl Running {
         }
     }
 
-    /// The number by which the system knows the program.
-    pub fn id(&self) -> u32 {
-        self.child.id()
+    /// Sends the program a signal, such as `TERM` to ask it to end or `KILL` to end it at once.
+    pub fn signal(&self, signal: Signal) {
+        let id = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw).expect("a child has a number");
+        kill_process(id, signal).expect("a child may be sent signals");
     }
 
     /// What the program wrote to its standard error so far.
@@ -156,4 +158,24 @@ fn a_program_that_ends_without_an_address_says_why() {
         panic!("there is no address")
     };
     assert!(said.contains("one") && said.contains("exit status: 3"), "{said}");
+}
+
+#[test]
+fn a_program_is_asked_to_end_and_is_killed() {
+    // Bash waits for words that nobody writes, as a server waits for requests.
+    const STAND_IN: &str = "mkfifo $0; exec 3<>$0; trap 'exit 7' TERM; echo open http://127.0.0.1:4321/
+        while :; do read -r word <&3; done";
+    let folder = Folder::new("signals");
+    let start = |pipe: &str| {
+        let mut shell = Command::new("bash");
+        shell.args(["-c", STAND_IN, pipe]).current_dir(folder.path());
+        Running::start(&mut shell, http_address).expect("the stand-in starts")
+    };
+    let mut polite = start("first");
+    assert_eq!(polite.address, "http://127.0.0.1:4321");
+    polite.signal(Signal::TERM);
+    assert_eq!(polite.ended(PATIENCE).and_then(|status| status.code()), Some(7));
+    let mut killed = start("second");
+    killed.signal(Signal::KILL);
+    assert_eq!(killed.ended(PATIENCE).map(|status| status.code()), Some(None));
 }

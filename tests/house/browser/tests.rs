@@ -170,7 +170,7 @@ fn a_file_travels_whole_and_an_empty_file_field_is_sent_too() {
 #[test]
 fn links_are_followed_by_their_words_and_other_hosts_are_not_entered() {
     let server = server();
-    let mut browser = Browser::at(&server, "https://office.example").from_address([10, 0, 0, 7].into());
+    let mut browser = Browser::at(&server, "https://office.example").calling_from([10, 0, 0, 7].into());
     assert_eq!(browser.visit("/form").heading(), "注册");
     browser.click("去问候").sees("hello 1");
     browser.visit("/out");
