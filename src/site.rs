@@ -1,1 +1,89 @@
-//! See the map in lib.rs.
+//! The site map: every service mounted in the guide's order, catchers, headers, managed state.
+
+use crate::config::Config;
+use crate::office::Office;
+use crate::services::{collection, hall, help, person, registration, review, signin, verification};
+use crate::ui::{Places, Site};
+use crate::web::{House, assets, catchers, headers, places};
+use rocket::data::{Limits, ToByteUnit};
+use rocket::{Build, Rocket};
+use std::sync::Arc;
+
+/// The order in which style sheets are read.
+const STYLES: [&str; 10] = ["tokens", "base", "frame", "form", "upload", "parts", "table", "home", "review", "print"];
+/// Scripts; every page works without them.
+const SCRIPTS: [&str; 2] = ["js/htmx.min.js", "js/app.js"];
+
+/// What frames every page of this instance.
+pub fn frame(config: &Config, demo: bool) -> Site {
+    crate::ui::icon::serve_icons_from(assets::address("icons.svg"));
+    let styles: Vec<String> = STYLES.iter().map(|name| format!("css/{name}.css")).collect();
+    let place = |path: &str| path.to_string();
+    Site {
+        name: config.site_name.clone(),
+        tagline: format!("{}统一入口", config.region_name),
+        sponsor: config.sponsor.clone(),
+        phone: config.contact_phone.clone(),
+        demo,
+        version: env!("CARGO_PKG_VERSION").into(),
+        css: styles.iter().map(|name| assets::address(name)).collect(),
+        js: assets::addresses(&SCRIPTS),
+        places: Places {
+            home: place("/"),
+            mode: place("/mode"),
+            accessibility: place("/accessibility"),
+            help: place("/help"),
+            privacy: place("/privacy"),
+            sign_in: place("/login"),
+            register: place("/register"),
+            sign_out: place("/logout"),
+        },
+    }
+}
+
+/// How Rocket itself is set: no names of ours told, no header believed, limits for forms with pictures.
+pub fn rocket_config(config: &Config) -> rocket::Config {
+    let most = config.upload_limit.bytes();
+    rocket::Config {
+        address: std::net::Ipv4Addr::LOCALHOST.into(),
+        port: 0,
+        workers: config.workers,
+        ident: rocket::config::Ident::none(),
+        ip_header: None,
+        log_level: rocket::config::LogLevel::Off,
+        limits: Limits::default()
+            .limit("form", 256.kibibytes())
+            .limit("data-form", most)
+            .limit("file", most)
+            .limit("bytes", most)
+            .limit("string", 64.kibibytes()),
+        shutdown: rocket::config::Shutdown { ctrlc: false, grace: 20, mercy: 5, force: false, ..Default::default() },
+        ..rocket::Config::release_default()
+    }
+}
+
+/// The whole site, ready to be launched or tested.
+pub fn build(house: House) -> Rocket<Build> {
+    let config: Arc<Config> = house.config.clone();
+    rocket::custom(rocket_config(&config))
+        .attach(headers::Headers)
+        .manage(house)
+        .mount("/", assets::routes())
+        .mount("/", headers::routes())
+        .mount("/", places::routes())
+        .mount("/", hall::routes())
+        .mount("/", registration::routes())
+        .mount("/", help::routes())
+        .mount("/", signin::routes())
+        .mount("/", verification::routes())
+        .mount("/", collection::routes())
+        .mount("/", person::routes())
+        .mount("/", review::routes())
+        .register("/", catchers::catchers())
+}
+
+/// Puts an office and its configuration together into a house.
+pub fn house(office: Office, config: Arc<Config>, peers: Option<Arc<crate::web::gate::Peers>>) -> House {
+    let site = frame(&config, office.is_demonstration());
+    House::new(office, config, site, peers)
+}

@@ -1,3 +1,8 @@
 //! Chapter 1.2, 帮助中心: answers to what people ask, the privacy notice and the accessibility statement.
 
 pub mod content;
+
+/// The routes of this chapter.
+pub fn routes() -> Vec<rocket::Route> {
+    Vec::new()
+}
