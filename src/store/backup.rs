@@ -7,7 +7,7 @@
 //! What always holds: an archive has its name only once it is whole, verified and on the disk; a restore changes
 //! nothing before everything in the archive has been verified. Both hold personal data: only the owner may read them.
 use std::fs::{File, OpenOptions};
-use std::io::{Read as _, Write as _};
+use std::io::{Read as _, Seek as _, Write as _};
 use std::ops::Bound;
 use std::path::Path;
 
@@ -18,7 +18,7 @@ use ring::digest::{Context, SHA256};
 
 use super::attachment::{Digest, sha256};
 use super::engine::{Broken, Direction, Engine, Snapshot};
-use super::file::{Unfinished, beside, create_private, put_in_place};
+use super::file::{Unfinished, beside, create_private, put_in_place, remove_if_there};
 use super::migrate::{Catalogue, schema};
 use super::redb_engine::{RedbEngine, broken, builder, check_file, commit, definition};
 use super::tx::View;
@@ -64,14 +64,19 @@ pub fn backup(view: &View, archive: &Path, program: &str, made_at: u64) -> Resul
     verify(&copy.path, schema, &tables)?;
 
     let mut body = File::open(&copy.path)?;
-    let (length, sha256) = pour(&mut body, &mut std::io::sink())?;
-    let manifest = Manifest { program: program.to_string(), schema, made_at, tables, length, sha256 };
-    let mut body = File::open(&copy.path)?;
+    let length = body.metadata()?.len();
+    let mut manifest =
+        Manifest { program: program.to_string(), schema, made_at, tables, length, sha256: [0; 32] };
     let mut out = create_private(&wrapped.path)?;
+    // The hash has a fixed length, so the header keeps its own when the hash is known.
     out.write_all(&header(&manifest)?)?;
-    if pour(&mut body, &mut out)? != (length, sha256) {
+    let (poured, sha256) = pour(&mut body, &mut out)?;
+    if poured != length {
         return Err(Broken::Archive("the copy changed while it was read".to_string()));
     }
+    manifest.sha256 = sha256;
+    out.rewind()?;
+    out.write_all(&header(&manifest)?)?;
     drop(out);
     put_in_place(&wrapped.path, archive)?;
     Ok(manifest)
@@ -102,7 +107,7 @@ pub fn restore(archive: &Path, live: &Path, catalogue: &Catalogue) -> Result<Man
     drop(out);
     verify(&unfinished.path, manifest.schema, &manifest.tables)?;
     if held.is_some() {
-        std::fs::rename(live, beside(live, ".replaced"))?;
+        keep_replaced(live)?;
     }
     put_in_place(&unfinished.path, live)?;
     Ok(manifest)
@@ -233,6 +238,14 @@ fn pour(from: &mut File, to: &mut impl std::io::Write) -> Result<(u64, Digest), 
     let mut sha256 = [0; 32];
     sha256.copy_from_slice(hash.finish().as_ref());
     Ok((length, sha256))
+}
+
+/// Keeps the live file under a second name, so that its own name is never without a database.
+fn keep_replaced(live: &Path) -> Result<(), Broken> {
+    let replaced = beside(live, ".replaced");
+    remove_if_there(&replaced)?;
+    // A medium without hard links can only rename.
+    Ok(std::fs::hard_link(live, &replaced).or_else(|_| std::fs::rename(live, &replaced))?)
 }
 
 /// Locks the live file, so that nobody opens it while it is replaced.

@@ -84,7 +84,7 @@ fn agree(disk: &Disk, ledger: &Ledger, story: &str) {
     store.close().unwrap();
 }
 
-/// A disk with an empty, closed database, and how many operations the work below takes.
+/// The content of a disk with an empty, closed database.
 fn prepared() -> Vec<u8> {
     let disk = Disk::default();
     open(&engine(&disk).unwrap()).close().unwrap();
@@ -200,9 +200,11 @@ fn a_full_disk_stops_writing_and_not_reading() {
     assert_eq!(view.get(&PEOPLE, &1).unwrap().unwrap().name, "before");
     assert!(view.get(&PEOPLE, &2).unwrap().is_none());
     drop(view);
-    let _ = store.close();
 
     disk.hold_at_most(None);
+    store.resume().unwrap();
+    put(&store, 4, &person("resumed", 1, None)).unwrap();
+    store.close().unwrap();
     let store = open(&engine(&disk).unwrap());
     put(&store, 3, &person("after", 1, None)).unwrap();
     let view = store.view().unwrap();
@@ -211,4 +213,5 @@ fn a_full_disk_stops_writing_and_not_reading() {
         assert!(zhangfang::store::attachment(&view, &digest).unwrap().is_some());
     }
     assert!(view.get(&PEOPLE, &2).unwrap().is_none());
+    assert!(view.get(&PEOPLE, &4).unwrap().is_some());
 }
