@@ -113,10 +113,7 @@ impl RedbEngine {
 impl Engine for RedbEngine {
     fn snapshot(&self) -> Result<Arc<dyn Snapshot>, Broken> {
         self.recover();
-        self.with(|database| {
-            let transaction = database.begin_read().map_err(broken)?;
-            Ok(Arc::new(RedbSnapshot { transaction, tables: Mutex::default() }) as Arc<dyn Snapshot>)
-        })
+        self.with(snapshot_of)
     }
 
     fn prepare(&self, tables: &[&'static str]) -> Result<(), Broken> {
@@ -192,6 +189,11 @@ fn opened(transaction: &ReadTransaction, name: &str) -> Result<Option<Raw>, Brok
     }
 }
 
+pub(super) fn snapshot_of(database: &Database) -> Result<Arc<dyn Snapshot>, Broken> {
+    let transaction = database.begin_read().map_err(broken)?;
+    Ok(Arc::new(RedbSnapshot { transaction, tables: Mutex::default() }))
+}
+
 struct RedbSnapshot {
     transaction: ReadTransaction,
     tables: Mutex<HashMap<String, Option<Arc<Raw>>>>,
@@ -261,7 +263,7 @@ pub(super) fn builder(cache: usize) -> redb::Builder {
     builder
 }
 
-fn open_existing(path: &Path, cache: usize) -> Result<Database, Broken> {
+pub(super) fn open_existing(path: &Path, cache: usize) -> Result<Database, Broken> {
     if std::fs::metadata(path)?.len() == 0 {
         return Err(Broken::Damaged(format!("{} is empty", path.display())));
     }
