@@ -1,30 +1,33 @@
 //! Backups: one state of the database as one archive file, and the way back.
 //!
 //! ```text
-//! mark (16) · length of the manifest (4) · manifest (CBOR) · SHA-256 of all before (32) · the database, a redb file
+//! mark (16) · manifest (CBOR) · zeros up to 16352 · SHA-256 of all before (32) · the database, a redb file
 //! ```
 //!
 //! What always holds: an archive has its name only once it is whole, verified and on the disk; a restore changes
 //! nothing before everything in the archive has been verified. Both hold personal data: only the owner may read them.
 use std::fs::{File, OpenOptions};
-use std::io::{Read as _, Write as _};
+use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
 use std::ops::Bound;
+use std::os::unix::fs::FileExt;
 use std::path::Path;
 
 use minicbor::{Decode, Encode};
 use redb::backends::FileBackend;
-use redb::{ReadableDatabase, ReadableTableMetadata, StorageBackend, TableHandle};
+use redb::{Database, ReadableDatabase, ReadableTableMetadata, StorageBackend, TableHandle};
 use ring::digest::{Context, SHA256};
 
 use super::attachment::{Digest, sha256};
-use super::engine::{Broken, Direction, Engine, Snapshot};
-use super::file::{Unfinished, beside, create_private, put_in_place};
+use super::engine::{Broken, Direction, Snapshot};
+use super::file::{Unfinished, beside, create_private, put_in_place, remove_if_there};
 use super::migrate::{Catalogue, schema};
-use super::redb_engine::{RedbEngine, broken, builder, check_file, commit, definition};
+use super::redb_engine::{broken, builder, commit, definition, guarded, open_existing, snapshot_of};
 use super::tx::View;
 
 const MARK: &[u8; 16] = b"store archive 1\n";
-const LONGEST_MANIFEST: u32 = 1 << 20;
+/// Where the database begins, in bytes, and how many of the bytes before it are hashed.
+const BODY: u64 = 16 * 1024;
+const HASHED: usize = 16 * 1024 - 32;
 /// Cache of the databases that are only written or read once, in bytes.
 const CACHE: usize = 32 * 1024 * 1024;
 /// Pairs are read in pages of so many and made durable when a page passes so many bytes.
@@ -57,23 +60,21 @@ pub struct Manifest {
 
 /// Writes the state of this view into an archive while writing goes on; `made_at` in milliseconds since 1970 (UTC).
 pub fn backup(view: &View, archive: &Path, program: &str, made_at: u64) -> Result<Manifest, Broken> {
-    let copy = Unfinished::beside(archive, ".copy")?;
-    let wrapped = Unfinished::beside(archive, ".new")?;
+    let unfinished = Unfinished::beside(archive, ".new")?;
+    let mut file = create_private(&unfinished.path)?;
+    file.set_len(BODY)?;
+    let opened = || builder(CACHE).create_with_backend(Body { file: file.try_clone()? }).map_err(broken);
     let schema = schema(&view.snapshot)?.ok_or(Broken::Damaged("the schema version is missing".into()))?;
-    let tables = copy_tables(view.snapshot.as_ref(), &copy.path)?;
-    verify(&copy.path, schema, &tables)?;
+    let tables = copy_tables(view.snapshot.as_ref(), opened()?)?;
+    verify(opened()?, schema, &tables)?;
 
-    let mut body = File::open(&copy.path)?;
-    let (length, sha256) = pour(&mut body, &mut std::io::sink())?;
+    file.seek(SeekFrom::Start(BODY))?;
+    let (length, sha256) = pour(&mut file, &mut std::io::sink())?;
     let manifest = Manifest { program: program.to_string(), schema, made_at, tables, length, sha256 };
-    let mut body = File::open(&copy.path)?;
-    let mut out = create_private(&wrapped.path)?;
-    out.write_all(&header(&manifest)?)?;
-    if pour(&mut body, &mut out)? != (length, sha256) {
-        return Err(Broken::Archive("the copy changed while it was read".to_string()));
-    }
-    drop(out);
-    put_in_place(&wrapped.path, archive)?;
+    file.rewind()?;
+    file.write_all(&header(&manifest)?)?;
+    drop(file);
+    put_in_place(&unfinished.path, archive)?;
     Ok(manifest)
 }
 
@@ -100,17 +101,15 @@ pub fn restore(archive: &Path, live: &Path, catalogue: &Catalogue) -> Result<Man
     verify_body(&manifest, pour(&mut body, &mut out)?)?;
     out.sync_all()?;
     drop(out);
-    verify(&unfinished.path, manifest.schema, &manifest.tables)?;
+    verify(open_existing(&unfinished.path, CACHE)?, manifest.schema, &manifest.tables)?;
     if held.is_some() {
-        std::fs::rename(live, beside(live, ".replaced"))?;
+        keep_replaced(live)?;
     }
     put_in_place(&unfinished.path, live)?;
     Ok(manifest)
 }
 
-fn copy_tables(snapshot: &dyn Snapshot, path: &Path) -> Result<Vec<(String, u64)>, Broken> {
-    drop(create_private(path)?);
-    let database = builder(CACHE).create(path).map_err(broken)?;
+fn copy_tables(snapshot: &dyn Snapshot, database: Database) -> Result<Vec<(String, u64)>, Broken> {
     let mut counts = Vec::new();
     for table in snapshot.tables()? {
         let (mut from, mut count, mut more) = (Bound::Unbounded, 0u64, true);
@@ -138,17 +137,14 @@ fn copy_tables(snapshot: &dyn Snapshot, path: &Path) -> Result<Vec<(String, u64)
     Ok(counts)
 }
 
-/// Proves that a database file holds together, has this schema version and these tables.
-fn verify(path: &Path, schema_there: u32, tables: &[(String, u64)]) -> Result<(), Broken> {
-    if !check_file(path, CACHE)? {
+/// Proves that a database holds together, has this schema version and these tables.
+fn verify(mut database: Database, schema_there: u32, tables: &[(String, u64)]) -> Result<(), Broken> {
+    if !guarded(|| database.check_integrity().map_err(broken))? {
         return Err(Broken::Damaged("the database needed a repair".to_string()));
     }
-    let engine = RedbEngine::open_file(path, CACHE, true)?;
-    if schema(&engine.snapshot()?)? != Some(schema_there) {
+    if schema(&snapshot_of(&database)?)? != Some(schema_there) {
         return Err(Broken::Damaged("the schema version is another".to_string()));
     }
-    engine.close()?;
-    let database = builder(CACHE).open(path).map_err(broken)?;
     let transaction = database.begin_read().map_err(broken)?;
     let mut there = Vec::new();
     for table in transaction.list_tables().map_err(broken)? {
@@ -165,10 +161,14 @@ fn verify(path: &Path, schema_there: u32, tables: &[(String, u64)]) -> Result<()
     }
 }
 
+/// The first `BODY` bytes of an archive.
 fn header(manifest: &Manifest) -> Result<Vec<u8>, Broken> {
     let body = minicbor::to_vec(manifest).map_err(|error| Broken::Archive(error.to_string()))?;
-    let length = u32::try_from(body.len()).map_err(|error| Broken::Archive(error.to_string()))?;
-    let mut header = [MARK.as_slice(), &length.to_be_bytes(), &body].concat();
+    let mut header = [MARK.as_slice(), &body].concat();
+    if header.len() > HASHED {
+        return Err(Broken::Archive("its manifest is too long".to_string()));
+    }
+    header.resize(HASHED, 0);
     header.extend(sha256(&header));
     Ok(header)
 }
@@ -181,29 +181,17 @@ fn opened(archive: &Path) -> Result<(Manifest, File), Broken> {
     }
     let mut file = File::open(archive)?;
     let whole = file.metadata()?.len();
-    let mut read = |length: usize| -> Result<Vec<u8>, Broken> {
-        let mut bytes = vec![0; length];
-        file.read_exact(&mut bytes).map_err(|_| refused("it ends too early"))?;
-        Ok(bytes)
-    };
-    let mut start = read(MARK.len() + 4)?;
-    let (mark, length) = start.split_at(MARK.len());
-    if mark != MARK {
+    let mut header = vec![0; HASHED + 32];
+    file.read_exact(&mut header).map_err(|_| refused("it ends too early"))?;
+    let (hashed, hash) = header.split_at(HASHED);
+    let Some(manifest) = hashed.strip_prefix(MARK) else {
         return Err(refused("it is not an archive of this program"));
-    }
-    let length = length.iter().fold(0u32, |length, byte| length << 8 | u32::from(*byte));
-    if length > LONGEST_MANIFEST {
+    };
+    if sha256(hashed).as_slice() != hash {
         return Err(refused("its manifest is damaged"));
     }
-    let body = read(usize::try_from(length).map_err(|_| refused("its manifest is damaged"))?)?;
-    let hash = read(32)?;
-    start.extend(&body);
-    if sha256(&start).as_slice() != hash {
-        return Err(refused("its manifest is damaged"));
-    }
-    let manifest: Manifest = minicbor::decode(&body).map_err(|error| refused(&error.to_string()))?;
-    let before = u64::from(length) + 16 + 4 + 32;
-    if before.checked_add(manifest.length) != Some(whole) {
+    let manifest: Manifest = minicbor::decode(manifest).map_err(|error| refused(&error.to_string()))?;
+    if BODY.checked_add(manifest.length) != Some(whole) {
         return Err(refused("its length is not the one it was made with"));
     }
     Ok((manifest, file))
@@ -233,6 +221,43 @@ fn pour(from: &mut File, to: &mut impl std::io::Write) -> Result<(u64, Digest), 
     let mut sha256 = [0; 32];
     sha256.copy_from_slice(hash.finish().as_ref());
     Ok((length, sha256))
+}
+
+/// Keeps the live file under a second name, so that its own name is never without a database.
+fn keep_replaced(live: &Path) -> Result<(), Broken> {
+    let replaced = beside(live, ".replaced");
+    remove_if_there(&replaced)?;
+    // A medium without hard links can only rename.
+    Ok(std::fs::hard_link(live, &replaced).or_else(|_| std::fs::rename(live, &replaced))?)
+}
+
+/// The part of an archive that is the database, written where it stays; nobody else knows the file yet, so it is not
+/// locked.
+#[derive(Debug)]
+struct Body {
+    file: File,
+}
+
+impl StorageBackend for Body {
+    fn len(&self) -> std::io::Result<u64> {
+        Ok(self.file.metadata()?.len().saturating_sub(BODY))
+    }
+
+    fn read(&self, offset: u64, out: &mut [u8]) -> std::io::Result<()> {
+        self.file.read_exact_at(out, BODY + offset)
+    }
+
+    fn set_len(&self, len: u64) -> std::io::Result<()> {
+        self.file.set_len(BODY + len)
+    }
+
+    fn sync_data(&self) -> std::io::Result<()> {
+        self.file.sync_data()
+    }
+
+    fn write(&self, offset: u64, data: &[u8]) -> std::io::Result<()> {
+        self.file.write_all_at(data, BODY + offset)
+    }
 }
 
 /// Locks the live file, so that nobody opens it while it is replaced.

@@ -17,6 +17,14 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// Removes a file, unless there is none.
+pub(super) fn remove_if_there(path: &Path) -> Result<(), Broken> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
 /// A file that is removed again unless it was renamed to its place.
 pub(super) struct Unfinished {
     pub(super) path: PathBuf,
@@ -26,18 +34,14 @@ impl Unfinished {
     /// A name beside the final one, freed of what an earlier attempt left there.
     pub(super) fn beside(path: &Path, ending: &str) -> Result<Self, Broken> {
         let path = beside(path, ending);
-        match std::fs::remove_file(&path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
-            _ => Ok(Self { path }),
-        }
+        remove_if_there(&path)?;
+        Ok(Self { path })
     }
 }
 
 impl Drop for Unfinished {
     fn drop(&mut self) {
-        if let Err(error) = std::fs::remove_file(&self.path)
-            && error.kind() != std::io::ErrorKind::NotFound
-        {
+        if let Err(error) = remove_if_there(&self.path) {
             log::warn!("file: left behind: {}: {error}", self.path.display());
         }
     }
@@ -45,8 +49,8 @@ impl Drop for Unfinished {
 
 /// Renames a finished file to its name and makes both durable.
 pub(super) fn put_in_place(finished: &Path, path: &Path) -> Result<(), Broken> {
-    std::fs::File::open(finished)?.sync_all()?;
+    File::open(finished)?.sync_all()?;
     std::fs::rename(finished, path)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Ok(std::fs::File::open(folder)?.sync_all()?)
+    Ok(File::open(folder)?.sync_all()?)
 }

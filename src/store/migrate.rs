@@ -10,10 +10,8 @@ use super::engine::{Broken, Direction, Engine, Snapshot};
 use super::table::{Declared, Table};
 use super::tx::{Read, Tx, View};
 
-/// One step: what turns a file of version `to - 1` into one of version `to`.
+/// One step: what turns a database of one version into one of the next.
 pub struct Migration {
-    /// Schema version afterwards.
-    pub to: u32,
     /// What it does, for the log.
     pub name: &'static str,
     /// Rewrites the records; it reads old shapes through tables declared beside it.
@@ -24,7 +22,7 @@ pub struct Migration {
 pub struct Catalogue {
     /// Every table, each once; their indexes come with them.
     pub tables: &'static [&'static dyn Declared],
-    /// Every step ever released, oldest first; the first leads to version 2.
+    /// Every step ever released, oldest first; the first leads from version 1 to version 2.
     pub migrations: &'static [Migration],
 }
 
@@ -32,9 +30,9 @@ pub struct Catalogue {
 pub(super) static META: Table<String, u32> = Table::new("meta", &[]);
 
 impl Catalogue {
-    /// Schema version of this program: that of the last step, 1 before the first.
+    /// Schema version of this program: that after the last step.
     pub fn schema(&self) -> u32 {
-        self.migrations.last().map_or(1, |step| step.to)
+        (1..).zip(self.migrations).map(|(before, _)| before + 1).last().unwrap_or(1)
     }
 
     /// Names of all tables and indexes, the store's own too; fails if one is there twice.
@@ -81,9 +79,9 @@ pub(super) fn bring_up_to_date(
     let Some(file) = file else {
         return step(engine, &names, program, |_| Ok(()));
     };
-    for migration in catalogue.migrations.iter().filter(|migration| migration.to > file) {
-        log::info!("schema: step to version {}: {}", migration.to, migration.name);
-        step(engine, &names, migration.to, migration.run)?;
+    for (to, migration) in (2..).zip(catalogue.migrations).filter(|(to, _)| *to > file) {
+        log::info!("schema: step to version {to}: {}", migration.name);
+        step(engine, &names, to, migration.run)?;
     }
     Ok(())
 }
@@ -109,4 +107,11 @@ fn step(
     tx.put(&META, &schema_key(), &to)?;
     tx.keep();
     engine.apply(&tx.into_batch())
+}
+
+/// Writes the schema version as it is: a commit that succeeds only if the engine can write.
+pub(super) fn probe(engine: &Arc<dyn Engine>, names: &Arc<BTreeSet<&'static str>>) -> Result<(), Broken> {
+    let version =
+        schema(&engine.snapshot()?)?.ok_or(Broken::Damaged("the schema version is missing".into()))?;
+    step(engine, names, version, |_| Ok(()))
 }

@@ -8,7 +8,7 @@
 //! What always holds:
 //! - An act that was answered with `Ok` is durable. One that was refused, or panicked, has written nothing. Only
 //!   [`Broken::Unknown`] leaves open whether an act is durable, and after it nothing is written until the store is
-//!   opened again.
+//!   resumed or opened again.
 //! - Acts are serial: no lost update, no dirty read, no phantom, no write skew. A view sees one durable state, which
 //!   may be older than the newest, but never older than any act answered before the view was taken.
 //! - Indexes agree with their tables; what is kept is listed in the [`Catalogue`].
@@ -111,6 +111,11 @@ impl Store {
     /// Why writing has stopped; `None` while it goes on.
     pub fn stopped(&self) -> Option<Broken> {
         self.writer.stopped()
+    }
+
+    /// Goes on writing after a failure, once its cause is gone: room on the disk, say. Fails if it is not gone.
+    pub fn resume(&self) -> Result<(), Broken> {
+        self.writer.resume()
     }
 
     /// Finishes the acts already queued, ends the writer and closes the engine, for all clones of this store.

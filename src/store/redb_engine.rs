@@ -2,7 +2,7 @@
 //!
 //! What always holds: a file is created under another name and renamed when it is whole; an existing file is opened
 //! or refused, never taken for an empty one; the file is locked while it is open. After a failed commit redb answers
-//! nothing any more, so the engine opens the file again and reading goes on from the last durable state.
+//! nothing any more, so the next snapshot opens the file again and reading goes on from the last durable state.
 use std::collections::HashMap;
 use std::ops::Bound;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -87,34 +87,33 @@ impl RedbEngine {
         }
     }
 
-    fn reopen(&self) {
+    /// Marks the database as failed; redb answers nothing more after a failed commit.
+    fn fail(&self, cause: &Broken) {
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        if matches!(*state, State::Closed) {
-            return;
-        }
-        let failed = std::mem::replace(&mut *state, State::Failed(Broken::Closed));
-        if let State::Open(database) = failed
+        if let State::Open(_) = *state
+            && let State::Open(database) = std::mem::replace(&mut *state, State::Failed(cause.clone()))
             && let Err(error) = database.close()
         {
             log::error!("database: not closed in order: {error}");
         }
-        *state = (self.opener)().map_or_else(State::Failed, State::Open);
     }
 
-    fn has_failed(&self) -> bool {
-        matches!(&*self.state.read().unwrap_or_else(PoisonError::into_inner), State::Failed(_))
+    /// Opens a failed database again; does nothing to one that is open or closed.
+    fn recover(&self) {
+        if !matches!(&*self.state.read().unwrap_or_else(PoisonError::into_inner), State::Failed(_)) {
+            return;
+        }
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        if let State::Failed(_) = *state {
+            *state = (self.opener)().map_or_else(State::Failed, State::Open);
+        }
     }
 }
 
 impl Engine for RedbEngine {
     fn snapshot(&self) -> Result<Arc<dyn Snapshot>, Broken> {
-        if self.has_failed() {
-            self.reopen();
-        }
-        self.with(|database| {
-            let transaction = database.begin_read().map_err(broken)?;
-            Ok(Arc::new(RedbSnapshot { transaction, tables: Mutex::default() }) as Arc<dyn Snapshot>)
-        })
+        self.recover();
+        self.with(snapshot_of)
     }
 
     fn prepare(&self, tables: &[&'static str]) -> Result<(), Broken> {
@@ -155,10 +154,7 @@ impl Engine for RedbEngine {
                 })
             })
         });
-        if applied.is_err() {
-            self.reopen();
-        }
-        applied
+        applied.inspect_err(|cause| self.fail(cause))
     }
 
     fn close(&self) -> Result<(), Broken> {
@@ -191,6 +187,11 @@ fn opened(transaction: &ReadTransaction, name: &str) -> Result<Option<Raw>, Brok
         Err(TableError::TableDoesNotExist(_)) => Ok(None),
         Err(error) => Err(broken(error)),
     }
+}
+
+pub(super) fn snapshot_of(database: &Database) -> Result<Arc<dyn Snapshot>, Broken> {
+    let transaction = database.begin_read().map_err(broken)?;
+    Ok(Arc::new(RedbSnapshot { transaction, tables: Mutex::default() }))
 }
 
 struct RedbSnapshot {
@@ -262,7 +263,7 @@ pub(super) fn builder(cache: usize) -> redb::Builder {
     builder
 }
 
-fn open_existing(path: &Path, cache: usize) -> Result<Database, Broken> {
+pub(super) fn open_existing(path: &Path, cache: usize) -> Result<Database, Broken> {
     if std::fs::metadata(path)?.len() == 0 {
         return Err(Broken::Damaged(format!("{} is empty", path.display())));
     }

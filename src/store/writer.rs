@@ -11,6 +11,7 @@ use std::thread::JoinHandle;
 use tokio::sync::oneshot;
 
 use super::engine::{Broken, Engine};
+use super::migrate::probe;
 use super::tx::Tx;
 
 // A batch that grew without end would make its first act wait without end.
@@ -69,6 +70,8 @@ enum Message {
 /// The way to the writer thread.
 pub(super) struct Writer {
     queue: SyncSender<Message>,
+    engine: Arc<dyn Engine>,
+    names: Names,
     stopped: Arc<Mutex<Option<Broken>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
@@ -78,10 +81,10 @@ impl Writer {
     pub(super) fn start(engine: Arc<dyn Engine>, names: Names, queue: usize) -> Result<Self, Broken> {
         let (sender, receiver) = sync_channel(queue.max(1));
         let stopped = Arc::new(Mutex::new(None));
-        let desk = Desk { engine, names, stopped: stopped.clone() };
+        let desk = Desk { engine: engine.clone(), names: names.clone(), stopped: stopped.clone() };
         let thread =
             std::thread::Builder::new().name("writer".to_string()).spawn(move || desk.work(&receiver))?;
-        Ok(Self { queue: sender, stopped, thread: Mutex::new(Some(thread)) })
+        Ok(Self { queue: sender, engine, names, stopped, thread: Mutex::new(Some(thread)) })
     }
 
     /// Queues an act; fails at once if the queue is full, closed or the writer has stopped.
@@ -108,6 +111,17 @@ impl Writer {
     /// Why no act runs any more.
     pub(super) fn stopped(&self) -> Option<Broken> {
         self.stopped.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Lets acts run again if the engine can write again; the thread writes nothing while it is stopped.
+    pub(super) fn resume(&self) -> Result<(), Broken> {
+        let mut stopped = self.stopped.lock().unwrap_or_else(PoisonError::into_inner);
+        if stopped.is_some() {
+            probe(&self.engine, &self.names)?;
+            *stopped = None;
+            log::info!("writer: goes on: the engine can write again");
+        }
+        Ok(())
     }
 
     /// Finishes every act already queued and ends the thread.

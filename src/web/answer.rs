@@ -114,3 +114,25 @@ fn nav(kind: FrameKind) -> Vec<NavLink> {
         ],
     }
 }
+
+/// The address if it leads to a page of ours: a path that no browser can take for another host (T18).
+pub fn local_path(next: Option<&str>) -> Option<&str> {
+    let next = next?;
+    let plain = next.bytes().all(|byte| byte.is_ascii_graphic()) && !next.contains('\\');
+    let decoded = rocket::http::RawStr::new(next).percent_decode_lossy();
+    let stays = |path: &str| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
+    (plain && stays(next) && stays(&decoded)).then_some(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::local_path;
+
+    #[test]
+    fn only_paths_of_our_own_are_followed() {
+        assert_eq!(local_path(Some("/me/collect?step=2")), Some("/me/collect?step=2"));
+        for foreign in ["//evil", "https://evil", "/\\evil", "%2f%2fevil", "/%2fevil", "javascript:x", "", "/a\r\nb"] {
+            assert_eq!(local_path(Some(foreign)), None, "{foreign}");
+        }
+    }
+}

@@ -23,7 +23,7 @@ mod slots;
 mod source;
 mod typed;
 
-pub use answer::{Answer, Page, leads_to};
+pub use answer::{Answer, Page, leads_to, local_path};
 pub use browser::Browser;
 pub use guards::{Desk, Person, Verified, Visit};
 pub use house::House;

@@ -1,9 +1,13 @@
 //! Power cuts, failing and full disks: no acknowledged write is lost, no refused write is seen, indexes agree.
 use std::collections::BTreeMap;
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex, Once};
+use std::task::Poll;
 
-use zhangfang::store::{Attachment, Broken, Engine, Read, RedbEngine, Span, Store, check};
+use zhangfang::store::{Attachment, Broken, Engine, Read, RedbEngine, Span, Store, Tx, check};
 
 use crate::disk::{Dice, Disk, Fault};
 use crate::people::{CATALOGUE, COUNTS, PEOPLE, open, person, put};
@@ -24,6 +28,7 @@ enum Fate {
 }
 
 type Ledger = BTreeMap<u64, Fate>;
+type Answer<'a> = Pin<Box<dyn Future<Output = Result<(), Broken>> + 'a>>;
 
 fn fate(answer: Result<(), Broken>) -> Fate {
     match answer {
@@ -34,33 +39,51 @@ fn fate(answer: Result<(), Broken>) -> Fate {
 }
 
 /// One act: a person, two index entries and a count go together; every seventh is refused after it wrote.
-fn work(store: &Store, id: u64, wide: usize) -> Result<(), Broken> {
+fn work(id: u64, wide: usize) -> impl Fn(&mut Tx) -> Result<(), Broken> + Send + 'static {
     let name = "名".repeat(wide);
-    store.act_blocking(move |tx| {
+    move |tx| {
         tx.put(&PEOPLE, &id, &person(&name, u16::try_from(id % 5).unwrap(), Some(&format!("1{id:010}"))))?;
         tx.put(&COUNTS, &format!("of {id}"), &id)?;
         match id % 7 {
             6 => Err(Broken::Busy),
             _ => Ok(()),
         }
-    })
+    }
 }
 
-fn hands_at_once(store: &Store, dice: &Dice, hands: u64, acts: u64) -> Ledger {
-    let ledger = Mutex::new(Ledger::new());
-    std::thread::scope(|scope| {
-        for hand in 0..hands {
-            let (mut dice, ledger) = (Dice(dice.0 ^ hand), &ledger);
-            scope.spawn(move || {
-                for act in 0..acts {
-                    let id = 100 + hand * 1000 + act;
-                    let fate = fate(work(store, id, usize::try_from(dice.below(900)).unwrap()));
-                    ledger.lock().unwrap().insert(id, fate);
-                }
-            });
+/// Rounds of several acts each; a gate keeps every round together, so that the same dice always make the same commits.
+fn rounds(store: &Store, dice: &mut Dice) -> Ledger {
+    let mut ledger = Ledger::new();
+    for round in 1..=8 {
+        let acts = 1 + dice.below(5);
+        let wide: Vec<usize> = (0..acts).map(|_| usize::try_from(dice.below(900)).unwrap()).collect();
+        let (release, released) = channel::<()>();
+        let released = Mutex::new(released);
+        let gate = store.act(move |_| {
+            let _ = released.lock().unwrap().recv();
+            Ok::<(), Broken>(())
+        });
+        let mut waiting: Vec<(u64, Answer<'_>)> = vec![(0, Box::pin(gate))];
+        for (act, wide) in (0..).zip(wide) {
+            let id = round * 100 + act;
+            waiting.push((id, Box::pin(store.act(work(id, wide)))));
         }
-    });
-    ledger.into_inner().unwrap()
+        let mut release = Some(release);
+        let all = poll_fn(|context| {
+            waiting.retain_mut(|(id, act)| match act.as_mut().poll(context) {
+                Poll::Ready(answer) => {
+                    ledger.insert(*id, fate(answer));
+                    false
+                }
+                Poll::Pending => true,
+            });
+            release.take();
+            if waiting.is_empty() { Poll::Ready(()) } else { Poll::Pending }
+        });
+        tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(all);
+    }
+    ledger.remove(&0);
+    ledger
 }
 
 fn agree(disk: &Disk, ledger: &Ledger, story: &str) {
@@ -84,7 +107,7 @@ fn agree(disk: &Disk, ledger: &Ledger, story: &str) {
     store.close().unwrap();
 }
 
-/// A disk with an empty, closed database, and how many operations the work below takes.
+/// The content of a disk with an empty, closed database.
 fn prepared() -> Vec<u8> {
     let disk = Disk::default();
     open(&engine(&disk).unwrap()).close().unwrap();
@@ -113,7 +136,7 @@ fn a_power_cut_loses_nothing_that_was_acknowledged() {
     let empty = prepared();
     let calm = Disk::holding(empty.clone());
     let store = open(&engine(&calm).unwrap());
-    hands_at_once(&store, &Dice(0), 4, 8);
+    rounds(&store, &mut Dice(0));
     store.close().unwrap();
     let operations = calm.operations();
     let (mut cuts, mut second_cuts, mut kept) = (0, 0, 0);
@@ -123,7 +146,7 @@ fn a_power_cut_loses_nothing_that_was_acknowledged() {
         disk.break_with(Fault::PowerCut(1 + dice.below(operations), dice.clone()));
         let ledger = match engine(&disk).and_then(|engine| Store::open(engine, &CATALOGUE, 64)) {
             Ok(store) => {
-                let ledger = hands_at_once(&store, &dice, 4, 8);
+                let ledger = rounds(&store, &mut dice);
                 let _ = store.close();
                 ledger
             }
@@ -162,7 +185,7 @@ fn each_operation_may_fail_once() {
         let mut ledger = Ledger::new();
         if let Ok(store) = engine(&disk).and_then(|engine| Store::open(engine, &CATALOGUE, 8)) {
             for id in 0..12 {
-                ledger.insert(id + 100, fate(work(&store, id + 100, 700)));
+                ledger.insert(id + 100, fate(store.act_blocking(work(id + 100, 700))));
             }
             let _ = store.close();
         }
@@ -200,9 +223,11 @@ fn a_full_disk_stops_writing_and_not_reading() {
     assert_eq!(view.get(&PEOPLE, &1).unwrap().unwrap().name, "before");
     assert!(view.get(&PEOPLE, &2).unwrap().is_none());
     drop(view);
-    let _ = store.close();
 
     disk.hold_at_most(None);
+    store.resume().unwrap();
+    put(&store, 4, &person("resumed", 1, None)).unwrap();
+    store.close().unwrap();
     let store = open(&engine(&disk).unwrap());
     put(&store, 3, &person("after", 1, None)).unwrap();
     let view = store.view().unwrap();
@@ -211,4 +236,5 @@ fn a_full_disk_stops_writing_and_not_reading() {
         assert!(zhangfang::store::attachment(&view, &digest).unwrap().is_some());
     }
     assert!(view.get(&PEOPLE, &2).unwrap().is_none());
+    assert!(view.get(&PEOPLE, &4).unwrap().is_some());
 }

@@ -2,7 +2,7 @@
 use std::sync::Arc;
 
 use minicbor::{Decode, Encode};
-use zhangfang::store::{Broken, Catalogue, Engine, Index, Newest, Store, Table, Tx};
+use zhangfang::store::{Broken, Catalogue, Engine, Index, Newest, Read, Store, Table, Tx};
 
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
@@ -37,4 +37,11 @@ pub fn open(engine: &Arc<dyn Engine>) -> Store {
 pub fn put(store: &Store, id: u64, person: &Person) -> Result<(), Broken> {
     let person = person.clone();
     store.act_blocking(move |tx: &mut Tx| tx.put(&PEOPLE, &id, &person))
+}
+
+/// Counts one hit.
+pub fn add_one(tx: &mut Tx) -> Result<u64, Broken> {
+    let next = tx.get(&COUNTS, &"hits".to_string())?.unwrap_or(0) + 1;
+    tx.put(&COUNTS, &"hits".to_string(), &next)?;
+    Ok(next)
 }

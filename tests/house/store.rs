@@ -1,34 +1,14 @@
-//! One suite for every engine: what the store promises, whatever keeps its bytes.
+//! One suite for every engine: what acts, views and lists promise, whatever keeps the bytes.
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
 
 use proptest::prelude::*;
-use zhangfang::store::{
-    Attachment, Broken, Catalogue, Engine, MemoryEngine, Migration, Newest, Read, RedbEngine, Snapshot, Span,
-    Store, Table, Tx, Writes, attachment, attachments, check, rebuild,
-};
+use zhangfang::store::{Broken, Catalogue, Engine, Newest, Read, Span, Store, Table, Tx, check};
 
-use crate::disk::Disk;
-use crate::people::{CATALOGUE, COUNTS, PEOPLE, PEOPLE_BY_CITY, PEOPLE_BY_PHONE, open, person, put};
-
-fn on_disk() -> Arc<dyn Engine> {
-    let disk = Disk::default();
-    Arc::new(RedbEngine::open_backend(move || disk.clone(), 1 << 20).unwrap())
-}
-
-/// Runs each test on every engine.
-macro_rules! on_every_engine {
-    ($($name:ident)*) => {
-        mod in_memory {
-            $(#[test] fn $name() { super::$name(std::sync::Arc::new(super::MemoryEngine::new())); })*
-        }
-        mod in_redb {
-            $(#[test] fn $name() { super::$name(super::on_disk()); })*
-        }
-    };
-}
+use crate::engines::{Watched, on_every_engine};
+use crate::people::{CATALOGUE, COUNTS, PEOPLE, PEOPLE_BY_CITY, PEOPLE_BY_PHONE, add_one, open, person, put};
 
 on_every_engine! {
     an_answered_act_is_seen_by_the_next_view
@@ -42,15 +22,9 @@ on_every_engine! {
     acts_that_wait_together_are_committed_together
     a_full_queue_is_busy
     a_failed_commit_fails_everybody_and_stops_writing
+    writing_goes_on_once_the_engine_can_write_again
     closing_finishes_what_is_queued
     an_undeclared_table_is_refused
-    attachments_return_as_they_were
-    a_changed_attachment_is_noticed
-    a_check_finds_what_a_rebuild_repairs
-    an_older_database_is_brought_up_to_date_once
-    a_step_that_is_cut_off_runs_again
-    a_newer_database_is_not_touched
-    data_without_a_version_is_not_taken_for_a_new_database
 }
 
 fn an_answered_act_is_seen_by_the_next_view(engine: Arc<dyn Engine>) {
@@ -197,12 +171,6 @@ fn write_layer(tx: &mut Tx, layer: &[(u64, bool)]) -> Result<(), Broken> {
     Ok(())
 }
 
-fn add_one(tx: &mut Tx) -> Result<u64, Broken> {
-    let next = tx.get(&COUNTS, &"hits".to_string())?.unwrap_or(0) + 1;
-    tx.put(&COUNTS, &"hits".to_string(), &next)?;
-    Ok(next)
-}
-
 fn acts_run_one_after_another(engine: Arc<dyn Engine>) {
     let store = open(&engine);
     let mut answers: Vec<u64> = std::thread::scope(|scope| {
@@ -226,44 +194,6 @@ fn acts_run_one_after_another(engine: Arc<dyn Engine>) {
     });
     answers.sort_unstable();
     assert_eq!(answers, (1..=200).collect::<Vec<u64>>());
-}
-
-/// An engine that counts its commits and fails them on demand.
-struct Watched {
-    inner: Arc<dyn Engine>,
-    commits: AtomicUsize,
-    failing: Mutex<Option<usize>>,
-}
-
-impl Watched {
-    fn over(inner: Arc<dyn Engine>) -> Arc<Self> {
-        Arc::new(Self { inner, commits: AtomicUsize::new(0), failing: Mutex::new(None) })
-    }
-
-    fn fail_after(&self, commits: Option<usize>) {
-        *self.failing.lock().unwrap() = commits;
-    }
-}
-
-impl Engine for Watched {
-    fn snapshot(&self) -> Result<Arc<dyn Snapshot>, Broken> {
-        self.inner.snapshot()
-    }
-    fn prepare(&self, tables: &[&'static str]) -> Result<(), Broken> {
-        self.inner.prepare(tables)
-    }
-    fn apply(&self, writes: &Writes) -> Result<(), Broken> {
-        self.commits.fetch_add(1, Ordering::SeqCst);
-        match &mut *self.failing.lock().unwrap() {
-            Some(0) => return Err(Broken::Io("on purpose".to_string())),
-            Some(left) => *left -= 1,
-            None => {}
-        }
-        self.inner.apply(writes)
-    }
-    fn close(&self) -> Result<(), Broken> {
-        self.inner.close()
-    }
 }
 
 /// Keeps the writer busy with one act until `release` is dropped or sent to; returns when that act runs.
@@ -334,6 +264,19 @@ fn a_failed_commit_fails_everybody_and_stops_writing(engine: Arc<dyn Engine>) {
     assert_eq!(people.len(), 1);
 }
 
+fn writing_goes_on_once_the_engine_can_write_again(engine: Arc<dyn Engine>) {
+    let watched = Watched::over(engine);
+    let store = open(&(watched.clone() as Arc<dyn Engine>));
+    watched.fail_after(Some(0));
+    assert!(matches!(store.act_blocking(add_one), Err(Broken::Unknown(_))));
+    assert!(matches!(store.resume(), Err(Broken::Io(_))));
+    assert!(matches!(store.act_blocking(add_one), Err(Broken::Stopped(_))));
+    watched.fail_after(None);
+    store.resume().unwrap();
+    assert_eq!(store.act_blocking(add_one), Ok(1));
+    assert_eq!(store.stopped(), None);
+}
+
 fn closing_finishes_what_is_queued(engine: Arc<dyn Engine>) {
     let store = open(&engine);
     let (gate, release) = occupy(&store);
@@ -362,147 +305,4 @@ fn an_undeclared_table_is_refused(engine: Arc<dyn Engine>) {
     let answer = store.act_blocking(|tx| tx.put(&STRANGERS, &1, &1));
     assert_eq!(answer, Err(Broken::Undeclared("strangers")));
     assert_eq!(TWICE.names(), Err(Broken::Undeclared("people")));
-}
-
-fn attachments_return_as_they_were(engine: Arc<dyn Engine>) {
-    let store = open(&engine);
-    let mut names = Vec::new();
-    for length in [0usize, 1, 31_999, 32_000, 32_001, 300_000, 64 * 32_000, 65 * 32_000 + 7] {
-        let bytes: Vec<u8> = (0u8..251).cycle().take(length).collect();
-        let file = Attachment::new(bytes.clone());
-        for _ in 0..2 {
-            let file = file.clone();
-            store.act_blocking(move |tx| tx.put_attachment(&file)).unwrap();
-        }
-        let view = store.view().unwrap();
-        assert_eq!(attachment(&view, &file.digest()).unwrap(), Some(bytes), "{length}");
-        names.push(file.digest());
-    }
-    names.sort_unstable();
-    let view = store.view().unwrap();
-    assert_eq!(attachments(&view, None, 99).unwrap(), names);
-    assert_eq!(attachments(&view, Some(&names[2]), 2).unwrap(), names[3..5]);
-    let gone = names[4];
-    assert_eq!(store.act_blocking(move |tx| tx.remove_attachment(&gone)), Ok(true));
-    assert_eq!(store.act_blocking(move |tx| tx.remove_attachment(&gone)), Ok(false));
-    let view = store.view().unwrap();
-    assert_eq!(attachment(&view, &gone).unwrap(), None);
-    let findings = check(&view, &CATALOGUE).unwrap();
-    assert_eq!((findings.attachments, findings.sound()), (7, true));
-}
-
-fn a_changed_attachment_is_noticed(engine: Arc<dyn Engine>) {
-    let store = open(&engine);
-    let file = Attachment::new(vec![7; 70_000]);
-    let digest = file.digest();
-    store.act_blocking(move |tx| tx.put_attachment(&file)).unwrap();
-    let mut writes = Writes::new();
-    writes.set("attachment_pieces", [digest.as_slice(), &[0, 0, 0, 2]].concat(), None);
-    engine.apply(&writes).unwrap();
-    let view = store.view().unwrap();
-    assert!(matches!(attachment(&view, &digest), Err(Broken::Damaged(_))));
-    assert_eq!(check(&view, &CATALOGUE).unwrap().damaged, [digest]);
-}
-
-fn a_check_finds_what_a_rebuild_repairs(engine: Arc<dyn Engine>) {
-    let store = open(&engine);
-    store
-        .act_blocking(|tx| {
-            (0..2500u64).try_for_each(|id| tx.put(&PEOPLE, &id, &person("名", 1, Some(&format!("{id:04}")))))
-        })
-        .unwrap();
-    let mut writes = Writes::new();
-    writes.set("people_by_phone", b"0004\0\0".to_vec(), None);
-    writes.set("people_by_phone", b"0005\0\0".to_vec(), Some(vec![1, 9]));
-    writes.set("people_by_phone", b"x\0\0".to_vec(), Some(vec![1, 9]));
-    engine.apply(&writes).unwrap();
-    let findings = check(&store.view().unwrap(), &CATALOGUE).unwrap();
-    let phone = findings.indexes.iter().find(|found| found.index == "people_by_phone").unwrap();
-    assert_eq!((phone.entries, phone.missing, phone.stray), (2500, 2, 1));
-    assert!(!findings.sound());
-    rebuild(&store).unwrap();
-    let findings = check(&store.view().unwrap(), &CATALOGUE).unwrap();
-    assert!(findings.sound(), "{findings:?}");
-    assert_eq!(findings.tables[0].records, 2500);
-
-    let mut writes = Writes::new();
-    writes.set("people", 9u64.to_be_bytes().to_vec(), Some(vec![77]));
-    engine.apply(&writes).unwrap();
-    let findings = check(&store.view().unwrap(), &CATALOGUE).unwrap();
-    assert_eq!((findings.tables[0].unreadable, findings.sound()), (1, false));
-    assert!(matches!(store.view().unwrap().get(&PEOPLE, &9), Err(Broken::Damaged(_))));
-}
-
-static DOUBLED: Catalogue = Catalogue {
-    tables: &[&PEOPLE, &COUNTS],
-    migrations: &[Migration { to: 2, name: "double", run: double }],
-};
-static RENAMED: Catalogue = Catalogue {
-    tables: &[&PEOPLE, &COUNTS],
-    migrations: &[
-        Migration { to: 2, name: "double", run: double },
-        Migration { to: 3, name: "rename", run: rename },
-    ],
-};
-
-fn double(tx: &mut Tx) -> Result<(), Broken> {
-    for (name, count) in tx.scan(&COUNTS, Span::all(usize::MAX))? {
-        tx.put(&COUNTS, &name, &(count * 2))?;
-    }
-    Ok(())
-}
-
-fn rename(tx: &mut Tx) -> Result<(), Broken> {
-    if let Some(count) = tx.remove(&COUNTS, &"hits".to_string())? {
-        tx.put(&COUNTS, &"visits".to_string(), &count)?;
-    }
-    Ok(())
-}
-
-fn counts(store: &Store) -> Vec<(String, u64)> {
-    store.view().unwrap().scan(&COUNTS, Span::all(9)).unwrap()
-}
-
-fn an_older_database_is_brought_up_to_date_once(engine: Arc<dyn Engine>) {
-    let first = open(&engine);
-    first.act_blocking(add_one).unwrap();
-    let mut seen = None;
-    let second = Store::open_after(engine.clone(), &RENAMED, 8, |view, from| {
-        seen = Some((from, view.get(&COUNTS, &"hits".to_string())?));
-        Ok(())
-    });
-    assert_eq!(counts(&second.unwrap()), [("visits".to_string(), 2)]);
-    assert_eq!(seen, Some((1, Some(1))));
-    let third = Store::open_after(engine.clone(), &RENAMED, 8, |_, _| Err(Broken::Busy)).unwrap();
-    assert_eq!(counts(&third), [("visits".to_string(), 2)]);
-}
-
-fn a_step_that_is_cut_off_runs_again(engine: Arc<dyn Engine>) {
-    open(&engine).act_blocking(add_one).unwrap();
-    let watched = Watched::over(engine.clone());
-    let refused = Store::open_after(engine.clone(), &RENAMED, 8, |_, _| Err(Broken::Busy)).err();
-    assert_eq!(refused, Some(Broken::Busy), "no backup, no step");
-    for whole_steps in [0, 1] {
-        watched.fail_after(Some(whole_steps));
-        assert!(Store::open(watched.clone(), &RENAMED, 8).is_err());
-    }
-    assert_eq!(counts(&Store::open(engine.clone(), &DOUBLED, 8).unwrap()), [("hits".to_string(), 2)]);
-    watched.fail_after(None);
-    assert_eq!(counts(&Store::open(watched, &RENAMED, 8).unwrap()), [("visits".to_string(), 2)]);
-}
-
-fn a_newer_database_is_not_touched(engine: Arc<dyn Engine>) {
-    let store = Store::open(engine.clone(), &RENAMED, 8).unwrap();
-    store.act_blocking(add_one).unwrap();
-    let refused = Store::open(engine.clone(), &CATALOGUE, 8).err();
-    assert_eq!(refused, Some(Broken::Version { file: 3, program: 1 }));
-    assert_eq!(counts(&store), [("hits".to_string(), 1)]);
-}
-
-fn data_without_a_version_is_not_taken_for_a_new_database(engine: Arc<dyn Engine>) {
-    open(&engine).act_blocking(add_one).unwrap();
-    let mut writes = Writes::new();
-    writes.set("meta", b"schema\0\0".to_vec(), None);
-    engine.apply(&writes).unwrap();
-    assert!(matches!(Store::open(engine, &CATALOGUE, 8).err(), Some(Broken::Damaged(_))));
 }

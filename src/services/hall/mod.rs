@@ -1,6 +1,6 @@
-//! 服务大厅: the home page with all entrances and menu entries of spec 1.0.
+//! 服务大厅: the home page with all entrances and menu entries of spec 1.0, and the display modes.
 
-/// The routes of this chapter.
-pub fn routes() -> Vec<rocket::Route> {
-    Vec::new()
-}
+mod pages;
+mod routes;
+
+pub use routes::routes;

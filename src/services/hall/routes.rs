@@ -1,0 +1,27 @@
+//! Paths of the hall.
+
+use super::pages;
+use crate::ui::Mode;
+use crate::web::{Answer, House, Page, Visit, leads_to, local_path};
+use rocket::http::{Cookie, CookieJar, SameSite};
+use rocket::{Route, State, get};
+
+/// The routes of the hall.
+pub fn routes() -> Vec<Route> {
+    rocket::routes![home, mode]
+}
+
+#[get("/")]
+fn home(visit: Visit, house: &State<House>) -> Page {
+    Page::new(visit.page(house, "服务大厅", pages::home(visit.present.as_ref())))
+}
+
+/// Remembers the sizes chosen in a cookie that says nothing about the person, and goes back.
+#[get("/mode?<m>&<next>")]
+fn mode(m: &str, next: Option<&str>, jar: &CookieJar<'_>) -> Answer {
+    if let Some(mode) = Mode::from_word(m) {
+        let cookie = Cookie::build(("mode", mode.word())).path("/").same_site(SameSite::Lax).http_only(true);
+        jar.add(cookie.max_age(rocket::time::Duration::days(365)).build());
+    }
+    leads_to(local_path(next).unwrap_or("/"))
+}
