@@ -7,12 +7,14 @@
 
 mod corridor;
 mod entrance;
+mod founding;
 mod ledger;
 mod pictures;
 mod stop;
 
 pub use corridor::{Promise, file_case, refile_case, withdraw_case};
 pub use entrance::{Present, SessionLimits, close_sessions, open_session, recognise};
+pub use founding::{draw_setup_code, found};
 pub use ledger::Ledger;
 pub use pictures::{Picture, keep_picture, mark_filed, picture_of, seen_elsewhere};
 pub use stop::Stop;

@@ -10,7 +10,8 @@ use rocket::{Build, Rocket};
 use std::sync::Arc;
 
 /// The order in which style sheets are read.
-const STYLES: [&str; 10] = ["tokens", "base", "frame", "form", "upload", "parts", "table", "home", "review", "print"];
+const STYLES: [&str; 10] =
+    ["tokens", "base", "frame", "form", "upload", "parts", "table", "home", "review", "print"];
 /// Scripts; every page works without them.
 const SCRIPTS: [&str; 2] = ["js/htmx.min.js", "js/app.js"];
 
@@ -57,7 +58,13 @@ pub fn rocket_config(config: &Config) -> rocket::Config {
             .limit("file", most)
             .limit("bytes", most)
             .limit("string", 64.kibibytes()),
-        shutdown: rocket::config::Shutdown { ctrlc: false, grace: 20, mercy: 5, force: false, ..Default::default() },
+        shutdown: rocket::config::Shutdown {
+            ctrlc: false,
+            grace: 20,
+            mercy: 5,
+            force: false,
+            ..Default::default()
+        },
         ..rocket::Config::release_default()
     }
 }

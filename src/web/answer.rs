@@ -131,7 +131,9 @@ mod tests {
     #[test]
     fn only_paths_of_our_own_are_followed() {
         assert_eq!(local_path(Some("/me/collect?step=2")), Some("/me/collect?step=2"));
-        for foreign in ["//evil", "https://evil", "/\\evil", "%2f%2fevil", "/%2fevil", "javascript:x", "", "/a\r\nb"] {
+        for foreign in
+            ["//evil", "https://evil", "/\\evil", "%2f%2fevil", "/%2fevil", "javascript:x", "", "/a\r\nb"]
+        {
             assert_eq!(local_path(Some(foreign)), None, "{foreign}");
         }
     }

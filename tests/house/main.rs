@@ -2,8 +2,11 @@
 mod browser;
 mod crash;
 mod disk;
+mod engines;
 mod files;
 mod pages;
 mod people;
 mod rooms;
 mod store;
+mod upkeep;
+mod world;

@@ -1,0 +1,165 @@
+//! A whole county for one test: the real site over the memory engine, with a clock that the test sets, people and
+//! officers, and the letters that would have been sent.
+use rocket::local::blocking::Client;
+use std::path::Path;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use zhangfang::accounts::{Account, AccountState, Cost, Credential, Officer, OfficerState, Right, Verified};
+use zhangfang::config::Config;
+use zhangfang::dossier::Identity;
+use zhangfang::letters::Letter;
+use zhangfang::office::{Act, Actor, Clock, Dice, Office, Stop, found};
+use zhangfang::reference::Reference;
+use zhangfang::store::{MemoryEngine, Read, Span, Store};
+use zhangfang::tables::{ACCOUNTS, CATALOGUE, OFFICERS, OUTBOX, Profile};
+use zhangfang::terms::{AccountId, Document, DocumentKind, Moment, OfficerId, PersonName, Phone, RegionCode};
+
+/// A clock that only the test moves.
+pub struct SetClock(AtomicI64);
+
+impl Clock for SetClock {
+    fn now(&self) -> Moment {
+        Moment::from_millis(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// Dice that never repeat themselves and need no system.
+struct CountingDice(AtomicU64);
+
+impl Dice for CountingDice {
+    fn fill(&self, bytes: &mut [u8]) {
+        for chunk in bytes.chunks_mut(32) {
+            let count = self.0.fetch_add(1, Ordering::SeqCst);
+            let drawn = ring::digest::digest(&ring::digest::SHA256, &count.to_be_bytes());
+            chunk.copy_from_slice(&drawn.as_ref()[..chunk.len()]);
+        }
+    }
+}
+
+/// The password of everybody whom the world makes.
+pub const PASSWORD: &str = "Qinglan#2026";
+/// 青岚县, the county of most tests.
+pub const COUNTY: &str = "980121";
+/// 松溪县, its neighbour.
+pub const NEIGHBOUR: &str = "980122";
+
+/// One county.
+pub struct World {
+    /// The site; give each person a `Browser` of their own.
+    pub client: Client,
+    /// The office behind it.
+    pub office: Office,
+    clock: Arc<SetClock>,
+    made: Mutex<u8>,
+}
+
+impl World {
+    /// A county at 2026-11-23 09:00 in Beijing, a Monday, with no people.
+    pub fn new() -> World {
+        let clock = Arc::new(SetClock(AtomicI64::new(1_795_395_600_000)));
+        let dice = Arc::new(CountingDice(AtomicU64::new(1)));
+        let store = Store::open(Arc::new(MemoryEngine::new()), &CATALOGUE, 256).expect("the store opens");
+        let region = RegionCode::parse(COUNTY).ok();
+        found(&store, clock.as_ref(), dice.as_ref(), Profile::Production, region)
+            .expect("the instance is made");
+        let reference =
+            Arc::new(Reference::load(zhangfang::reference::Profile::Demo).expect("the data is sound"));
+        let office = Office::open(store, clock.clone(), dice, reference).expect("the office opens");
+        let config = Arc::new(Config::for_test(Path::new("unused")));
+        let house = zhangfang::site::house(office.clone(), config, None);
+        let client = Client::untracked(zhangfang::site::build(house)).expect("the site starts");
+        World { client, office, clock, made: Mutex::new(0) }
+    }
+
+    /// Lets time pass.
+    pub fn wait(&self, time: Duration) {
+        let millis = i64::try_from(time.as_millis()).expect("tests wait for less than an age");
+        self.clock.0.fetch_add(millis, Ordering::SeqCst);
+    }
+
+    fn next(&self) -> u8 {
+        let mut made = self.made.lock().expect("no test panics while counting");
+        *made += 1;
+        *made
+    }
+
+    fn work<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut zhangfang::office::Ledger<'_>) -> Result<T, Stop<()>> + Send + 'static,
+    ) -> T {
+        let act = Act::new(Actor::Console, "test.arrange", "test");
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime starts");
+        runtime.block_on(self.office.act(act, work)).expect("the arrangement is kept")
+    }
+
+    /// An accountant with an account; the password is [`PASSWORD`].
+    pub fn person(&self, name: &str, number: &str, phone: &str, verified: bool) -> AccountId {
+        let id = AccountId::from_bytes([self.next(); 16]);
+        let identity = Identity {
+            document: Document::parse(DocumentKind::ResidentId, number).expect("the number is sound"),
+            name: PersonName::parse(name).expect("the name is sound"),
+            phone: Phone::parse(phone).expect("the phone is sound"),
+        };
+        let credential = Credential::new(PASSWORD, [3; 16], Cost::default()).expect("hashing works");
+        let now = self.office.now();
+        let verified = verified.then(|| Verified { at: now, way: "线上实名认证".into() });
+        let account = Account {
+            identity,
+            credential,
+            state: AccountState::Open,
+            verified,
+            created: now,
+            generation: 0,
+            last_login: None,
+            notice: 1,
+        };
+        self.work(move |ledger| Ok(ledger.put(&ACCOUNTS, &id, &account)?));
+        id
+    }
+
+    /// A reviewing officer of an authority; the password is [`PASSWORD`].
+    pub fn officer(&self, login: &str, name: &str, authority: &str) -> OfficerId {
+        let id = OfficerId::from_bytes([self.next(); 16]);
+        let officer = Officer {
+            login: login.into(),
+            name: PersonName::parse(name).expect("the name is sound"),
+            authority: RegionCode::parse(authority).expect("the code is sound"),
+            rights: vec![Right::Review],
+            credential: Credential::new(PASSWORD, [4; 16], Cost::default()),
+            state: OfficerState::Active,
+            generation: 0,
+            document: None,
+            created: self.office.now(),
+            until: None,
+            invitation: None,
+            last_login: None,
+        };
+        self.work(move |ledger| Ok(ledger.put(&OFFICERS, &id, &officer)?));
+        id
+    }
+
+    /// Changes an officer.
+    pub fn change_officer(&self, id: OfficerId, change: impl Fn(&mut Officer) + Send + 'static) {
+        self.work(move |ledger| {
+            let mut officer = ledger.get(&OFFICERS, &id)?.expect("the officer was made");
+            change(&mut officer);
+            Ok(ledger.put(&OFFICERS, &id, &officer)?)
+        });
+    }
+
+    /// Every letter filed so far, oldest first, with the phone it goes to.
+    pub fn letters(&self) -> Vec<(String, Letter)> {
+        let view = self.office.store().view().expect("the store can be read");
+        let items = view.scan(&OUTBOX, Span::all(10_000)).expect("the outbox can be read");
+        items.into_iter().filter_map(|(_, item)| Some((item.to.to_string(), item.letter?))).collect()
+    }
+
+    /// The digits of the last code sent to this phone.
+    pub fn last_code(&self, phone: &str) -> Option<String> {
+        self.letters().into_iter().rev().find_map(|(to, letter)| match letter {
+            Letter::Code { digits, .. } if to == phone => Some(digits),
+            _ => None,
+        })
+    }
+}
