@@ -48,6 +48,9 @@ impl Form {
                 enctype=[self.multipart.then_some("multipart/form-data")] {
                 (token(&self.token))
                 @if let Some(key) = &self.once { (once(key)) }
+                // Enter presses a form's first submit button; without this one it would be whatever helper stands
+                // first, such as 删除 under a picture or the button that sends an SMS.
+                button.hidden type="submit" tabindex="-1" aria-hidden="true" {}
                 (body)
             }
         }
@@ -265,6 +268,15 @@ mod tests {
     fn many_lines_keep_what_was_typed() {
         let drawn = Field::area("note", "说明", 4).value("</textarea>甲").render().into_string();
         assert!(drawn.contains("\n&lt;/textarea&gt;甲</textarea>"));
+    }
+
+    #[test]
+    fn enter_presses_the_forms_own_button_and_no_helper() {
+        let drawn =
+            Form::new("/a", "t").render(html! { button type="submit" formaction="/remove" { "删除" } });
+        let drawn = drawn.into_string();
+        let first = drawn.find("<button").expect("a button is drawn");
+        assert!(!drawn[first..].split('>').next().unwrap_or_default().contains("formaction"));
     }
 
     #[test]

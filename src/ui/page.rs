@@ -6,6 +6,11 @@ use super::form::token;
 use super::icon::icon;
 use super::site::{Mode, NavLink, Site, Viewer};
 
+/// The seal as the window's icon, inside the page so that no request is needed.
+const SEAL: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E\
+    %3Crect width='32' height='32' rx='5' fill='%23b8321f'/%3E%3Ctext x='16' y='23' font-size='20' \
+    font-weight='700' text-anchor='middle' fill='%23fff'%3E会%3C/text%3E%3C/svg%3E";
+
 /// Which head and foot a page wears.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum FrameKind {
@@ -82,6 +87,7 @@ impl<'a> Frame<'a> {
                     meta name="viewport" content="width=device-width,initial-scale=1";
                     meta name="format-detection" content="telephone=no";
                     meta name="htmx-config" content=r#"{"history":false,"includeIndicatorCSS":false}"#;
+                    link rel="icon" href=(SEAL);
                     title { (self.title) " - " (site.name) }
                     @for address in &site.css { link rel="stylesheet" href=(address); }
                     @for address in &site.js { script src=(address) defer {} }

@@ -54,7 +54,10 @@ impl Render for VerificationCode {
                     data-wait=[(self.wait_seconds > 0).then_some(self.wait_seconds)] { "免费获取验证码" }
             }
             @if self.wait_seconds > 0 {
-                p.hint role="status" { "验证码已发送，" (self.wait_seconds) " 秒后可以重新获取。" }
+                p.hint role="status" {
+                    "验证码已发送，请留意短信。"
+                    span.without-script { (self.wait_seconds) " 秒后可以重新获取。" }
+                }
             }
         })
     }
