@@ -61,6 +61,11 @@ impl House {
         Cost { memory: set.memory_kib, passes: set.time, lanes: set.lanes }
     }
 
+    /// A fresh token against replays, for a form that creates or decides something.
+    pub fn once(&self) -> String {
+        data_encoding::BASE32_NOPAD.encode(&self.office.random::<16>()).to_ascii_lowercase()
+    }
+
     /// Runs password hashing off the async threads, at most two at once; none when too many wait already.
     pub async fn hash<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
         let _place = self.waiting.try_acquire().ok()?;
