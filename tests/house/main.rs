@@ -6,6 +6,8 @@ mod engines;
 mod files;
 mod pages;
 mod people;
+mod recovery;
+mod registration;
 mod rooms;
 mod store;
 mod upkeep;
