@@ -8,7 +8,7 @@ use rocket::request::Request;
 use rocket::response::{self, Redirect, Responder, Response};
 use std::io::Cursor;
 
-use crate::ui::{Frame, FrameKind, NavLink};
+use crate::ui::{Frame, FrameKind, Mode, NavLink};
 
 /// A drawn page with its status.
 #[derive(Debug)]
@@ -95,10 +95,19 @@ impl Visit {
             here: &self.here,
             kind,
             back,
+            idle_seconds: self.idle_seconds(house),
             wide: matches!(kind, FrameKind::Desk | FrameKind::Workbench),
             ..Frame::new(title, &house.site)
         };
         frame.render(body)
+    }
+}
+
+impl Visit {
+    /// After how many idle seconds a kiosk ends the session by itself; none elsewhere.
+    fn idle_seconds(&self, house: &House) -> Option<u32> {
+        let kiosk = self.mode == Mode::Kiosk && self.present.is_some();
+        kiosk.then(|| u32::from(house.config.sessions.kiosk_idle_minutes) * 60)
     }
 }
 

@@ -45,12 +45,14 @@ impl House {
         }
     }
 
-    /// How long sessions live here.
-    pub fn session_limits(&self) -> SessionLimits {
+    /// How long sessions live here; at a kiosk the next person may already stand behind (security B8).
+    pub fn session_limits(&self, kiosk: bool) -> SessionLimits {
         let minutes = |count: u16| Duration::from_secs(u64::from(count) * 60);
         let absolute = Duration::from_secs(u64::from(self.config.sessions.absolute_hours) * 3600);
+        let sessions = self.config.sessions;
+        let person = if kiosk { sessions.kiosk_idle_minutes } else { sessions.person_idle_minutes };
         SessionLimits {
-            person: Limits { idle: minutes(self.config.sessions.person_idle_minutes), absolute },
+            person: Limits { idle: minutes(person), absolute },
             officer: Limits { idle: minutes(self.config.sessions.officer_idle_minutes), absolute },
         }
     }
