@@ -10,6 +10,7 @@ mod entrance;
 mod founding;
 mod ledger;
 mod pictures;
+mod settle;
 mod stop;
 
 pub use corridor::{Promise, file_case, refile_case, withdraw_case};
@@ -17,6 +18,7 @@ pub use entrance::{Present, SessionLimits, close_sessions, open_session, recogni
 pub use founding::{draw_setup_code, found};
 pub use ledger::Ledger;
 pub use pictures::{Picture, keep_picture, mark_filed, picture_of, seen_elsewhere};
+pub use settle::{settle_collection, settle_verification};
 pub use stop::Stop;
 
 use crate::reference::Reference;
