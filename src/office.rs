@@ -11,6 +11,7 @@ mod founding;
 mod ledger;
 mod officers;
 mod pictures;
+mod settle;
 mod stop;
 
 pub use corridor::{Promise, file_case, refile_case, withdraw_case};
@@ -22,6 +23,7 @@ pub use officers::{
     invite_officer, login_name,
 };
 pub use pictures::{Picture, keep_picture, mark_filed, picture_of, seen_elsewhere};
+pub use settle::{settle_collection, settle_verification};
 pub use stop::Stop;
 
 use crate::reference::Reference;
