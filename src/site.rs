@@ -10,8 +10,8 @@ use rocket::{Build, Rocket};
 use std::sync::Arc;
 
 /// The order in which style sheets are read.
-const STYLES: [&str; 10] =
-    ["tokens", "base", "frame", "form", "upload", "parts", "table", "home", "review", "print"];
+const STYLES: [&str; 11] =
+    ["tokens", "base", "frame", "form", "upload", "parts", "table", "home", "help", "review", "print"];
 /// Scripts; every page works without them.
 const SCRIPTS: [&str; 2] = ["js/htmx.min.js", "js/app.js"];
 
