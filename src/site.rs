@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::office::Office;
 use crate::services::{collection, hall, help, person, registration, review, signin, verification};
 use crate::ui::{Places, Site};
-use crate::web::{House, assets, catchers, headers, places};
+use crate::web::{House, assets, catchers, headers, health, places};
 use rocket::data::{Limits, ToByteUnit};
 use rocket::{Build, Rocket};
 use std::sync::Arc;
@@ -79,6 +79,7 @@ pub fn build(house: House) -> Rocket<Build> {
         .manage(house)
         .mount("/", assets::routes())
         .mount("/", headers::routes())
+        .mount("/", health::routes())
         .mount("/", places::routes())
         .mount("/", hall::routes())
         .mount("/", registration::routes())

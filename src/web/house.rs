@@ -2,9 +2,10 @@
 
 use super::gate::Peers;
 use super::photos::Darkroom;
+use super::problem::{Problem, Refused};
 use crate::accounts::{Cost, Limits};
 use crate::config::Config;
-use crate::office::{Office, SessionLimits};
+use crate::office::{Act, Office, SessionLimits};
 use crate::ui::Site;
 use std::sync::Arc;
 use std::time::Duration;
@@ -66,6 +67,14 @@ impl House {
     /// A fresh token against replays, for a form that creates or decides something.
     pub fn once(&self) -> String {
         data_encoding::BASE32_NOPAD.encode(&self.office.random::<16>()).to_ascii_lowercase()
+    }
+
+    /// Journals that somebody asked for what is not there or not theirs, and answers that it is not there (T23).
+    pub async fn not_there(&self, act: Act) -> Problem {
+        match self.office.note_refusal(act, "not_found".into()).await {
+            Ok(()) => Refused::not_found().into(),
+            Err(broken) => broken.into(),
+        }
     }
 
     /// Runs password hashing off the async threads, at most two at once; none when too many wait already.
