@@ -71,6 +71,11 @@ impl Visit {
         self.framed(house, title, FrameKind::Public, Some(back), body)
     }
 
+    /// Frames a public page that brings its own width, such as the home page.
+    pub fn wide_page(&self, house: &House, title: &str, body: Markup) -> Markup {
+        self.drawn(house, title, FrameKind::Public, None, true, body)
+    }
+
     /// Frames a page of any kind.
     pub fn framed(
         &self,
@@ -78,6 +83,19 @@ impl Visit {
         title: &str,
         kind: FrameKind,
         back: Option<(&str, &str)>,
+        body: Markup,
+    ) -> Markup {
+        let wide = matches!(kind, FrameKind::Desk | FrameKind::Workbench);
+        self.drawn(house, title, kind, back, wide, body)
+    }
+
+    fn drawn(
+        &self,
+        house: &House,
+        title: &str,
+        kind: FrameKind,
+        back: Option<(&str, &str)>,
+        wide: bool,
         body: Markup,
     ) -> Markup {
         let viewer = self.viewer();
@@ -96,7 +114,7 @@ impl Visit {
             kind,
             back,
             idle_seconds: self.idle_seconds(house),
-            wide: matches!(kind, FrameKind::Desk | FrameKind::Workbench),
+            wide,
             ..Frame::new(title, &house.site)
         };
         frame.render(body)
