@@ -68,7 +68,7 @@ fn person(number: u32, now: Moment) -> (Account, Case, Filing) {
     let at = now.minus(Duration::from_secs(u64::from(number % 500_000)));
     let case_number = CaseNumber::new(authority(number), 2026, number + 1);
     let mut case = Case::file(case_number, AccountId::from_bytes(id(1, number)), &matter, at, at.day());
-    if number % 5 != 0 {
+    if !number.is_multiple_of(5) {
         let by = OfficerId::from_bytes([8; 16]);
         case.decide(1, Decision::Approve, by, "李**", at).expect("a waiting case may be decided");
     }
@@ -77,7 +77,7 @@ fn person(number: u32, now: Moment) -> (Account, Case, Filing) {
         credential: Credential::new("x", [1; 16], Cost { memory: 8, passes: 1, lanes: 1 })
             .expect("hashing works"),
         state: AccountState::Open,
-        verified: (number % 5 != 0).then(|| Verified { at, way: "线上实名认证".into() }),
+        verified: (!number.is_multiple_of(5)).then(|| Verified { at, way: "线上实名认证".into() }),
         created: at,
         generation: 0,
         last_login: None,

@@ -6,7 +6,7 @@
 use redb::{Database, Durability, TableDefinition};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
+use std::sync::mpsc::{SyncSender, channel, sync_channel};
 use std::time::{Duration, Instant};
 use zhangfang::office::{Act, Actor, MachineClock, MachineDice, Office, Stop, found};
 use zhangfang::reference::Reference;
@@ -131,7 +131,7 @@ fn one_commit_each(folder: &Path, callers: usize) -> Figures {
 
 fn bare_grouped(folder: &Path, callers: usize) -> Figures {
     let database = open_bare(folder, "grouped.redb");
-    let (sender, receiver): (Sender<(u64, _)>, Receiver<(u64, std::sync::mpsc::SyncSender<()>)>) = channel();
+    let (sender, receiver) = channel::<(u64, SyncSender<()>)>();
     std::thread::spawn(move || {
         while let Ok(first) = receiver.recv() {
             let mut batch = vec![first];

@@ -118,7 +118,8 @@ fn a_complete_draft_becomes_a_dossier_and_opens_again_unchanged() {
 
 #[test]
 fn every_required_part_is_missed_at_its_own_field() {
-    let cases: [(fn(&mut Draft), &str); 6] = [
+    type Change = fn(&mut Draft);
+    let cases: [(Change, &str); 6] = [
         (|draft| draft.scope = None, "scope"),
         (|draft| draft.basics.portrait = None, "basics.portrait"),
         (|draft| draft.basics.politics = None, "basics.politics"),

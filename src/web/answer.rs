@@ -46,7 +46,17 @@ pub enum Answer {
     /// A page.
     Page(Page),
     /// See there.
-    Next(Redirect),
+    Next(SeeOther),
+}
+
+/// The address of the next page (303).
+#[derive(Debug)]
+pub struct SeeOther(String);
+
+impl<'r> Responder<'r, 'static> for SeeOther {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        Redirect::to(self.0).respond_to(request)
+    }
 }
 
 impl From<Page> for Answer {
@@ -57,7 +67,7 @@ impl From<Page> for Answer {
 
 /// Leads to another page after a form (303).
 pub fn leads_to(location: impl Into<String>) -> Answer {
-    Answer::Next(Redirect::to(location.into()))
+    Answer::Next(SeeOther(location.into()))
 }
 
 impl Visit {
