@@ -11,6 +11,7 @@ pub mod gate;
 pub mod headers;
 pub mod health;
 pub mod house;
+pub mod passwords;
 pub mod photos;
 pub mod places;
 

@@ -74,7 +74,7 @@ fn whoever_knows_all_and_holds_the_phone_sets_a_new_password_and_is_not_logged_i
     let code = world.last_code(PHONE).expect("a code was sent");
     reset(&mut browser, NAME, &code);
     assert_eq!((browser.status(), browser.address()), (200, "/password/reset/done"));
-    browser.sees("密码已重置").sees("去登录").misses("退出");
+    browser.sees("密码已重置").sees("去登录").misses("您好");
     assert_sound("/password/reset/done", &browser.page().source());
     let changed = account(&world, id);
     assert!(changed.credential.matches(CHOSEN) && !changed.credential.matches(PASSWORD));

@@ -60,7 +60,7 @@ const PLAN: &[Doors] = &[
     ),
     doors(
         "services/*/forms",
-        "actions draft terms reference dossier casework accounts ui::Fault ui::Faults web::places web::Meaning \
+        "actions draft terms reference dossier casework accounts ui::Fault ui::Faults web::places web::passwords web::Meaning \
          web::Means web::Posted web::Slot web::Slots web::Typed",
         "rocket log",
     ),

@@ -1,9 +1,9 @@
 //! 找回密码: what was typed (spec 1.4). The guide asks for no kind of document, so the number may be of any kind.
 
 use super::actions::Claimed;
-use crate::terms::{Document, DocumentKind, Password, PasswordRule, PersonName, Phone, Wrong, normalised};
+use crate::terms::{Document, DocumentKind, Password, PersonName, Phone, Wrong, normalised};
 use crate::ui::Faults;
-use crate::web::{Meaning, Means, Typed};
+use crate::web::{Meaning, Means, Typed, passwords};
 
 /// A complete request, whose code has yet to be entered.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ impl Meaning for Recovery {
     fn read(typed: &Typed, _: &Means<'_>) -> Result<Self, Faults> {
         let mut faults = Faults::new();
         let (documents, name) = person(typed, &mut faults);
-        let password = password(typed, &mut faults);
+        let password = passwords::chosen(typed, "新密码", &mut faults);
         let phone = keep(&mut faults, "phone", Phone::parse(typed.text("phone")));
         let code: String = normalised(typed.text("code")).split_whitespace().collect();
         if code.len() != 6 || !code.bytes().all(|digit| digit.is_ascii_digit()) {
@@ -55,24 +55,6 @@ fn person(typed: &Typed, faults: &mut Faults) -> (Option<Vec<Document>>, Option<
     }
     let name = keep(faults, "name", PersonName::parse(typed.text("name")));
     (Some(documents).filter(|documents| !documents.is_empty()), name)
-}
-
-fn password(typed: &Typed, faults: &mut Faults) -> Option<Password> {
-    let chosen = typed.text("password");
-    if chosen.is_empty() {
-        faults.push("password", "请输入新密码。");
-        return None;
-    }
-    let phone = Phone::parse(typed.text("phone")).map(|phone| phone.to_string()).unwrap_or_default();
-    let number = normalised(typed.text("number"));
-    let password =
-        keep(faults, "password", Password::choose(chosen, PasswordRule::Person, &[&phone, &number]));
-    match typed.text("confirm") {
-        "" => faults.push("confirm", "请再输入一次新密码。"),
-        again if again != chosen => faults.push("confirm", "两次输入的密码不一样，请重新输入。"),
-        _ => return password,
-    }
-    None
 }
 
 fn keep<T>(faults: &mut Faults, field: &str, read: Result<T, Wrong>) -> Option<T> {

@@ -1,7 +1,7 @@
 //! 找回密码: the form and the page at its end (spec 1.4).
 
-use crate::ui::{self, Button, Faults, Field, Form, Notice, PasswordField, Tone, VerificationCode};
-use crate::web::{Typed, Visit};
+use crate::ui::{self, Button, Faults, Field, Form, Notice, Tone, VerificationCode};
+use crate::web::{Typed, Visit, passwords};
 use maud::{Markup, html};
 
 /// The phone and its code; with the script this part alone is drawn anew after a code was asked for.
@@ -38,24 +38,11 @@ pub fn form(visit: &Visit, once: &str, typed: &Typed, faults: &Faults, sheet: Sh
 }
 
 fn fields(typed: &Typed, faults: &Faults, sheet: Sheet) -> Markup {
-    let chosen = PasswordField::chosen("password", "新密码")
-        .rule("8 到 16 位", "^.{8,16}$")
-        .rule("有大写字母", "[A-Z]")
-        .rule("有小写字母", "[a-z]")
-        .rule("有数字", "[0-9]")
-        .rule("有特殊符号，如 # @ !", "[^A-Za-z0-9\\s]")
-        .faults(faults);
-    let chosen = if sheet.again {
-        chosen.hint("为了安全，密码不会留在页面上，请再输入一次。")
-    } else {
-        chosen
-    };
     html! {
         (Field::document("number", "证件号码").hint("注册时使用的证件上的号码。").value(typed.text("number")).faults(faults))
         (Field::text("name", "真实姓名").hint("与证件上的写法一致，打不出来的字可以从别处复制后粘贴。")
             .autocomplete("name").value(typed.text("name")).faults(faults))
-        (chosen)
-        (PasswordField::chosen("confirm", "确认新密码").faults(faults))
+        (passwords::fields("新密码", faults, sheet.again))
         div.refreshed id=(CODE_PART) {
             (Field::tel("phone", "手机号").hint("注册时填写的手机号。").autocomplete("tel-national")
                 .value(typed.text("phone")).faults(faults))

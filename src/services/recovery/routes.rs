@@ -6,7 +6,7 @@ use super::pages::{self, Sheet};
 use crate::accounts::Credential;
 use crate::office::{Stop, code_wait};
 use crate::ui::Faults;
-use crate::web::{Answer, House, Means, Page, Posted, Problem, Refused, Typed, Visit, leads_to};
+use crate::web::{Answer, House, Means, Page, Posted, Problem, Refused, Typed, Visit, leads_to, passwords};
 use rocket::http::Status;
 use rocket::{Route, State, get, post};
 
@@ -27,9 +27,7 @@ fn done(visit: Visit, house: &State<House>) -> Page {
 
 #[post("/password/reset", data = "<posted>")]
 async fn submit(visit: Visit, posted: Posted<Recovery>, house: &State<House>) -> Result<Answer, Problem> {
-    let mut shown = posted.typed.clone();
-    shown.forget("password");
-    shown.forget("confirm");
+    let mut shown = passwords::without(posted.typed.clone());
     if posted.typed.has("send") {
         return Ok(send(&visit, house, &shown).await?.into());
     }

@@ -1,9 +1,9 @@
 //! 注册信息: what was typed, and what is wrong with it (spec 1.1, 3.1, 6).
 
 use crate::dossier::Identity;
-use crate::terms::{Document, DocumentKind, Password, PasswordRule, PersonName, Phone, normalised};
+use crate::terms::{Document, DocumentKind, Password, PersonName, Phone, normalised};
 use crate::ui::Faults;
-use crate::web::{Meaning, Means, Typed};
+use crate::web::{Meaning, Means, Typed, passwords};
 
 /// A complete registration, whose code has yet to be entered.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ impl Meaning for Registration {
         let kind = keep(&mut faults, "kind", DocumentKind::parse(typed.text("kind")));
         let document = document(typed, kind, means, &mut faults);
         let name = keep(&mut faults, "name", PersonName::parse(typed.text("name")));
-        let password = password(typed, &mut faults);
+        let password = passwords::chosen(typed, "密码", &mut faults);
         let phone = keep(&mut faults, "phone", Phone::parse(typed.text("phone")));
         let code = code(typed, &mut faults);
         if !typed.has("agree") {
@@ -81,13 +81,6 @@ pub fn wish(typed: &mut Typed) -> Wish {
     }
 }
 
-/// Everything typed but what must be typed anew.
-pub fn without_secrets(mut typed: Typed) -> Typed {
-    typed.forget("password");
-    typed.forget("confirm");
-    typed
-}
-
 fn document(
     typed: &Typed,
     kind: Option<DocumentKind>,
@@ -100,24 +93,6 @@ fn document(
     }
     let document = Document::parse_on(kind?, typed.text("number"), means.today);
     keep(faults, "number", document)
-}
-
-fn password(typed: &Typed, faults: &mut Faults) -> Option<Password> {
-    let chosen = typed.text("password");
-    if chosen.is_empty() {
-        faults.push("password", "请输入密码。");
-        return None;
-    }
-    let phone = Phone::parse(typed.text("phone")).map(|phone| phone.to_string()).unwrap_or_default();
-    let number = normalised(typed.text("number"));
-    let password =
-        keep(faults, "password", Password::choose(chosen, PasswordRule::Person, &[&phone, &number]));
-    match typed.text("confirm") {
-        "" => faults.push("confirm", "请再输入一次密码。"),
-        again if again != chosen => faults.push("confirm", "两次输入的密码不一样，请重新输入。"),
-        _ => return password,
-    }
-    None
 }
 
 fn code(typed: &Typed, faults: &mut Faults) -> Option<String> {

@@ -7,7 +7,7 @@ use crate::accounts::Credential;
 use crate::office::{Stop, code_wait};
 use crate::terms::Phone;
 use crate::ui::Faults;
-use crate::web::{Answer, House, Means, Page, Posted, Problem, Refused, Typed, Visit, leads_to};
+use crate::web::{Answer, House, Means, Page, Posted, Problem, Refused, Typed, Visit, leads_to, passwords};
 use rocket::http::Status;
 use rocket::{Route, State, get, post};
 
@@ -32,7 +32,7 @@ fn done(visit: Visit, house: &State<House>) -> Page {
 async fn submit(visit: Visit, posted: Posted<Registration>, house: &State<House>) -> Result<Answer, Problem> {
     let mut typed = posted.typed.clone();
     let wish = forms::wish(&mut typed);
-    let shown = forms::without_secrets(typed);
+    let shown = passwords::without(typed);
     match wish {
         Wish::Register => return register(&visit, &posted, house, shown).await,
         Wish::SendCode => send(&visit, house, &shown).await,

@@ -5,10 +5,9 @@ mod picker;
 use super::actions::characters::Finding;
 use crate::terms::DocumentKind;
 use crate::ui::{
-    self, Button, Checkbox, Choice, Faults, Field, Form, Notice, PasswordField, Select, Tone,
-    VerificationCode,
+    self, Button, Checkbox, Choice, Faults, Field, Form, Notice, Select, Tone, VerificationCode,
 };
-use crate::web::{Typed, Visit};
+use crate::web::{Typed, Visit, passwords};
 use maud::{Markup, html};
 
 const TITLE: &str = "会计人员注册";
@@ -52,7 +51,7 @@ fn fields(typed: &Typed, faults: &Faults, sheet: &Sheet) -> Markup {
         (Field::document("number", "证件号码").hint("按证件上的号码填写，请先选证件类型。")
             .value(typed.text("number")).faults(faults))
         (picker::name(typed, faults, sheet.finding.as_ref()))
-        (passwords("password", "confirm", ["密码", "确认密码"], faults, sheet.again))
+        (passwords::fields("密码", faults, sheet.again))
         div.refreshed id=(CODE_PART) {
             (Field::tel("phone", "手机号").hint("用来登录和接收短信。").autocomplete("tel-national")
                 .value(typed.text("phone")).faults(faults))
@@ -62,26 +61,6 @@ fn fields(typed: &Typed, faults: &Faults, sheet: &Sheet) -> Markup {
         (Checkbox::new("agree", "我已阅读并同意隐私说明").checked(typed.has("agree")).faults(faults))
         p.hint { a href="/privacy" { "阅读隐私说明" } "，了解平台收集哪些信息、用来做什么。" }
         (ui::actions(html! { (Button::submit("注册")) (Button::link("/login", "使用已有账户登录")) }))
-    }
-}
-
-/// A new password, twice.
-fn passwords(name: &str, confirm: &str, labels: [&str; 2], faults: &Faults, again: bool) -> Markup {
-    let chosen = PasswordField::chosen(name, labels[0])
-        .rule("8 到 16 位", "^.{8,16}$")
-        .rule("有大写字母", "[A-Z]")
-        .rule("有小写字母", "[a-z]")
-        .rule("有数字", "[0-9]")
-        .rule("有特殊符号，如 # @ !", "[^A-Za-z0-9\\s]")
-        .faults(faults);
-    let chosen = if again {
-        chosen.hint("为了安全，密码不会留在页面上，请再输入一次。")
-    } else {
-        chosen
-    };
-    html! {
-        (chosen)
-        (PasswordField::chosen(confirm, labels[1]).faults(faults))
     }
 }
 
