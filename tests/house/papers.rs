@@ -14,16 +14,16 @@ use zhangfang::terms::{AccountId, OfficerId};
 /// Three sound resident numbers.
 pub const NUMBERS: [&str; 3] = ["110101199003071233", "110101199205112048", "110101198812013055"];
 
-/// A photograph of noise of about 90 KB, another one for every seed.
+/// A photograph of noise of about 30 KB, another one for every seed.
 pub fn photo(seed: u32) -> Vec<u8> {
     let mut state = seed.wrapping_mul(2_654_435_761).wrapping_add(1);
-    let picture = RgbImage::from_fn(420, 300, |_, _| {
+    let picture = RgbImage::from_fn(200, 160, |_, _| {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         let [_, red, green, blue] = state.to_le_bytes();
         Rgb([red, green, blue])
     });
     let mut bytes = Vec::new();
-    JpegEncoder::new_with_quality(&mut bytes, 70).encode_image(&picture).expect("a picture can be encoded");
+    JpegEncoder::new_with_quality(&mut bytes, 85).encode_image(&picture).expect("a picture can be encoded");
     bytes
 }
 

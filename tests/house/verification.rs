@@ -138,6 +138,26 @@ fn what_is_no_photograph_is_refused_and_not_stored() {
     assert_eq!(pictures_kept(&world), 0);
 }
 
+/// T39: a photograph taken with the phone on its side stands upright, and where it was taken is not kept.
+#[test]
+fn a_photograph_is_shown_upright_and_without_its_place() {
+    let world = county();
+    let person = world.person("王小梅", NUMBERS[0], "13900001111", false);
+    let mut browser = logged_in(&world, person);
+    browser.visit("/me/verify");
+    let mut turned = photo(1);
+    let mut exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0".to_vec();
+    exif.extend(b"GPS 36.65N 117.12E");
+    let length = u16::try_from(exif.len() + 2).expect("the segment is short").to_be_bytes();
+    turned.splice(2..2, [&[0xff, 0xe1], &length[..], &exif].concat());
+    browser.form("提交审核").check(CONSENT).attach(FRONT, &turned).press("提交审核");
+    let address = format!("/me/files/{}", kept(&browser, "papers.front"));
+    let shown = browser.visit(&address);
+    let upright = image::load_from_memory(&shown.bytes).expect("a picture is shown");
+    assert_eq!((upright.width(), upright.height()), (160, 200));
+    assert!(!shown.bytes.windows(3).any(|part| part == b"GPS"), "the place is gone");
+}
+
 /// T37 at the bytes: 20480 are too few; the same photograph with one more is taken.
 #[test]
 fn a_photograph_of_20480_bytes_is_too_small_and_one_more_is_enough() {
