@@ -15,6 +15,8 @@ pub mod education;
 pub mod employment;
 pub mod proofs;
 
+mod forms;
+mod pages;
 mod routes;
 
 pub use routes::routes;
