@@ -37,7 +37,8 @@ pub fn fields(sheet: &Sheet<'_>) -> Markup {
 pub fn listed(collecting: &Collecting, reference: &Reference, today: Day) -> Markup {
     let records = &collecting.draft.education;
     let card = |one: &Education| -> Card {
-        let word = |dictionary, code: &str| reference.dictionary(dictionary).label(code).unwrap_or("").to_string();
+        let word =
+            |dictionary, code: &str| reference.dictionary(dictionary).label(code).unwrap_or("").to_string();
         let degree = format!("学位：{}", word(Dictionary::Degree, &one.degree));
         let level = format!(
             "{}，{}，{degree}，{}",

@@ -1,7 +1,7 @@
 //! Paths of 教育经历.
 
-use super::super::records::routes::{self as records, Chapter};
 use super::super::records::pages::Sheet;
+use super::super::records::routes::{self as records, Chapter};
 use super::{forms, pages};
 use crate::dossier::Education;
 use crate::web::{Answer, House, Page, Posted, Pressed, Problem, Slot, Typed, Verified};

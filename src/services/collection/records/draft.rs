@@ -149,15 +149,15 @@ fn gap_before(later: &Stretch, earlier: &[&Stretch]) -> Option<String> {
     let ends: Option<Vec<Day>> = earlier.iter().map(|one| one.period.to()).collect();
     let end = ends?.into_iter().max()?;
     let days = later.period.from().days_since(end);
-    (days >= NOTED_GAP).then(|| {
-        format!("{end} 至 {} 之间约有 {} 个月的空档。", later.period.from(), days / DAYS_OF_A_MONTH)
-    })
+    (days >= NOTED_GAP)
+        .then(|| format!("{end} 至 {} 之间约有 {} 个月的空档。", later.period.from(), days / DAYS_OF_A_MONTH))
 }
 
 /// The remarks about the lines of one record, as the last word of the line's key and the text.
 pub fn remarks_about<T: Listed>(remarks: &[Remark], item: ItemId) -> Vec<(String, String)> {
     let prefix = format!("{}.{item}.", T::KEY);
-    let about = |remark: &Remark| Some((remark.field.strip_prefix(&prefix)?.to_string(), remark.text.clone()));
+    let about =
+        |remark: &Remark| Some((remark.field.strip_prefix(&prefix)?.to_string(), remark.text.clone()));
     remarks.iter().filter_map(about).collect()
 }
 

@@ -52,7 +52,8 @@ impl<'a> Reader<'a> {
     pub fn entry(&mut self, field: &str, dictionary: Dictionary) -> Option<String> {
         let code = self.typed.text(field);
         let known = self.means.reference.dictionary(dictionary).contains(code);
-        let read = if known { Ok(code.to_string()) } else { Err(format!("请选择{}。", dictionary.label())) };
+        let read =
+            if known { Ok(code.to_string()) } else { Err(format!("请选择{}。", dictionary.label())) };
         self.take(field, read)
     }
 
@@ -105,11 +106,6 @@ impl<'a> Reader<'a> {
         };
         let read = Period::new(start?, end?);
         self.take(to, read)
-    }
-
-    /// The authoritative data.
-    pub fn means(&self) -> &Means<'a> {
-        self.means
     }
 }
 

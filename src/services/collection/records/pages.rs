@@ -6,7 +6,9 @@ use crate::casework::Remark;
 use crate::dossier::{Fault, Section, Step, Value};
 use crate::reference::{Dictionary, Reference};
 use crate::terms::Day;
-use crate::ui::{self, Button, Choice, DateField, Faults, Field, Form, Notice, Radios, Select, Summary, Tag, Tone};
+use crate::ui::{
+    self, Button, Choice, DateField, Faults, Field, Form, Notice, Radios, Select, Summary, Tag, Tone,
+};
 use crate::web::Typed;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
@@ -166,7 +168,13 @@ pub struct Card {
 }
 
 /// The card of a record; `short` names a field in a few words.
-pub fn card_of<T: Listed>(record: &T, facts: Vec<String>, remarks: &[Remark], today: Day, short: Short) -> Card {
+pub fn card_of<T: Listed>(
+    record: &T,
+    facts: Vec<String>,
+    remarks: &[Remark],
+    today: Day,
+    short: Short,
+) -> Card {
     let mut missing: Vec<String> = Vec::new();
     for fault in record.lacks(today) {
         let word = short(field_of(&fault.field)).to_string();
@@ -283,7 +291,10 @@ pub fn facts(word: &str, section: &Section, edit: Option<&str>) -> Markup {
         Value::Picture(file) => {
             let address = format!("/me/files/{file}");
             let alt = format!("{}照片", line.label);
-            summary.row(line.label, html! { a href=(address) { img.thumb src=(address) alt=(alt) width="176"; } })
+            summary.row(
+                line.label,
+                html! { a href=(address) { img.thumb src=(address) alt=(alt) width="176"; } },
+            )
         }
     });
     html! {

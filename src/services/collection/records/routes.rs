@@ -4,13 +4,14 @@ use super::actions::{self, Refusal};
 use super::draft::{Listed, find, overlap_sentence, remarks_about};
 use super::forms::{Entry, at_fields, field_of, record_of};
 use super::pages::{self, Sheet};
-use crate::dossier::{lines, Section};
+use crate::dossier::{Section, lines};
 use crate::office::Stop;
 use crate::services::collection::actions::{self as collection, Collecting, load};
 use crate::terms::ItemId;
 use crate::ui::Faults;
 use crate::web::{
-    Answer, House, Meaning, Means, Page, Person, Posted, Pressed, Problem, Refused, Slot, Slots, Typed, leads_to,
+    Answer, House, Meaning, Means, Page, Person, Posted, Pressed, Problem, Refused, Slot, Slots, Typed,
+    leads_to,
 };
 use maud::Markup;
 use rocket::http::Status;
