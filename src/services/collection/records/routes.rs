@@ -57,7 +57,7 @@ pub async fn collecting(house: &House, person: &Person) -> Result<Collecting, Pr
 }
 
 /// The record an address names; anything else is not found, and the attempt is noted (T23).
-async fn named<'a, T: Listed>(
+pub async fn named<'a, T: Listed>(
     house: &House,
     person: &Person,
     collecting: &'a Collecting,
