@@ -16,6 +16,8 @@ pub mod employment;
 pub mod proofs;
 mod records;
 
+mod forms;
+mod pages;
 mod routes;
 
 pub use routes::routes;
