@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::office::Office;
-use crate::services::{collection, hall, help, person, registration, review, signin, verification};
+use crate::services::{collection, hall, help, person, recovery, registration, review, signin, verification};
 use crate::ui::{Places, Site};
 use crate::web::{House, assets, catchers, headers, health, places};
 use rocket::data::{Limits, ToByteUnit};
@@ -85,6 +85,7 @@ pub fn build(house: House) -> Rocket<Build> {
         .mount("/", registration::routes())
         .mount("/", help::routes())
         .mount("/", signin::routes())
+        .mount("/", recovery::routes())
         .mount("/", verification::routes())
         .mount("/", collection::routes())
         .mount("/", person::routes())

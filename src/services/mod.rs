@@ -5,7 +5,8 @@
 //! | `hall` | 1.0 | 服务大厅, modes, notices of privacy and accessibility |
 //! | `registration` | 1, 1.1 | 会计人员注册 |
 //! | `help` | 1.2 | 帮助中心 |
-//! | `signin` | 2, 2.1, 2.2 | 登录, 退出, 找回密码, for accountants and officers |
+//! | `signin` | 2, 2.1 | 登录 and 退出, for accountants and officers |
+//! | `recovery` | 2.2 | 找回密码 |
 //! | `verification` | 2.3 | 实名认证 |
 //! | `collection` | 3 | 会计人员信息采集 |
 //! | `person` | 1.0 | 个人中心, 办件 and receipts |
@@ -15,6 +16,7 @@ pub mod collection;
 pub mod hall;
 pub mod help;
 pub mod person;
+pub mod recovery;
 pub mod registration;
 pub mod review;
 pub mod signin;

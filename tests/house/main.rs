@@ -8,6 +8,8 @@ mod pages;
 mod papers;
 mod people;
 mod person;
+mod recovery;
+mod registration;
 mod rooms;
 mod store;
 mod upkeep;
