@@ -5,6 +5,7 @@
 //! nothing and is journalled as refused. Acts are re-runnable: whatever they need is passed in or drawn from the
 //! [`Ledger`].
 
+mod captchas;
 mod corridor;
 mod entrance;
 mod founding;
@@ -13,6 +14,7 @@ mod officers;
 mod pictures;
 mod stop;
 
+pub use captchas::spend_captcha;
 pub use corridor::{Promise, file_case, refile_case, withdraw_case};
 pub use entrance::{Present, SessionLimits, close_sessions, open_session, recognise};
 pub use founding::{draw_setup_code, found};

@@ -5,6 +5,7 @@
 //! | `hall` | 1.0 | 服务大厅, modes, notices of privacy and accessibility |
 //! | `registration` | 1, 1.1 | 会计人员注册 |
 //! | `help` | 1.2 | 帮助中心 |
+//! | `setup` | – | the first administrator, once |
 //! | `signin` | 2, 2.1, 2.2 | 登录, 退出, 找回密码, for accountants and officers |
 //! | `verification` | 2.3 | 实名认证 |
 //! | `collection` | 3 | 会计人员信息采集 |
@@ -17,5 +18,6 @@ pub mod help;
 pub mod person;
 pub mod registration;
 pub mod review;
+pub mod setup;
 pub mod signin;
 pub mod verification;
