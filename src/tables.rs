@@ -29,6 +29,7 @@ use crate::terms::{AccountId, CaseId, FileId, Moment, OfficerId, RegionCode};
 mod keys;
 mod records;
 
+pub use keys::newest;
 pub use records::{Captcha, FileRecord, Head, Instance, Item, ItemState, Profile, Record, Reply};
 
 /// The one record about the instance itself.

@@ -150,6 +150,13 @@ impl Case {
         Ok(())
     }
 
+    /// Ends an open case for a reason that lies outside it, such as the end of its account.
+    pub fn close(&mut self, now: Moment, reason: &str) -> Result<(), Refusal> {
+        self.state = self.state.withdraw()?;
+        self.note(now, "系统", reason);
+        Ok(())
+    }
+
     /// Applies an officer's decision to the version that was seen.
     pub fn decide(
         &mut self,

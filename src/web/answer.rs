@@ -8,7 +8,7 @@ use rocket::request::Request;
 use rocket::response::{self, Redirect, Responder, Response};
 use std::io::Cursor;
 
-use crate::ui::{Frame, FrameKind, NavLink};
+use crate::ui::{Frame, FrameKind, Mode, NavLink};
 
 /// A drawn page with its status.
 #[derive(Debug)]
@@ -71,6 +71,11 @@ impl Visit {
         self.framed(house, title, FrameKind::Public, Some(back), body)
     }
 
+    /// Frames a public page that brings its own width, such as the home page.
+    pub fn wide_page(&self, house: &House, title: &str, body: Markup) -> Markup {
+        self.drawn(house, title, FrameKind::Public, None, true, body)
+    }
+
     /// Frames a page of any kind.
     pub fn framed(
         &self,
@@ -78,6 +83,19 @@ impl Visit {
         title: &str,
         kind: FrameKind,
         back: Option<(&str, &str)>,
+        body: Markup,
+    ) -> Markup {
+        let wide = matches!(kind, FrameKind::Desk | FrameKind::Workbench);
+        self.drawn(house, title, kind, back, wide, body)
+    }
+
+    fn drawn(
+        &self,
+        house: &House,
+        title: &str,
+        kind: FrameKind,
+        back: Option<(&str, &str)>,
+        wide: bool,
         body: Markup,
     ) -> Markup {
         let viewer = self.viewer();
@@ -95,10 +113,19 @@ impl Visit {
             here: &self.here,
             kind,
             back,
-            wide: matches!(kind, FrameKind::Desk | FrameKind::Workbench),
+            idle_seconds: self.idle_seconds(house),
+            wide,
             ..Frame::new(title, &house.site)
         };
         frame.render(body)
+    }
+}
+
+impl Visit {
+    /// After how many idle seconds a kiosk ends the session by itself; none elsewhere.
+    fn idle_seconds(&self, house: &House) -> Option<u32> {
+        let kiosk = self.mode == Mode::Kiosk && self.present.is_some();
+        kiosk.then(|| u32::from(house.config.sessions.kiosk_idle_minutes) * 60)
     }
 }
 

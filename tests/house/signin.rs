@@ -29,7 +29,8 @@ fn from(last: u8) -> IpAddr {
 #[test]
 fn phone_and_number_both_let_in_and_the_name_is_masked() {
     let world = county();
-    for account in [PHONE, "+86 134-1234-9197", NUMBER, " １１０１０５１９４９１２３１００２ｘ "] {
+    for account in [PHONE, "+86 134-1234-9197", NUMBER, " １１０１０５１９４９１２３１００２ｘ "]
+    {
         let mut browser = Browser::new(&world.client);
         sign_in(&world, &mut browser, account);
         browser.sees("张**").sees("退出").misses("张晓岚");
@@ -123,7 +124,8 @@ fn a_picture_counts_once_for_its_browser_and_three_minutes() {
     browser.sees(WRONG);
     let replay = |browser: &Browser<'_>, id: &str, answer: &str| {
         let token = crate::browser::selector("input[name=token]");
-        let token = browser.page().html.select(&token).next().unwrap().value().attr("value").unwrap().to_owned();
+        let token =
+            browser.page().html.select(&token).next().unwrap().value().attr("value").unwrap().to_owned();
         let request = world
             .client
             .post("/login")
@@ -147,7 +149,8 @@ fn a_picture_counts_once_for_its_browser_and_three_minutes() {
     let mut other = Browser::new(&world.client);
     other.visit("/login");
     let foreign = picture_on(&world, &other);
-    let foreign_id = other.page().html.select(&field).next().unwrap().value().attr("value").unwrap().to_owned();
+    let foreign_id =
+        other.page().html.select(&field).next().unwrap().value().attr("value").unwrap().to_owned();
     assert_eq!(replay(&browser, &foreign_id, &foreign), Status::UnprocessableEntity, "of another browser");
 
     browser.visit("/login");
@@ -168,7 +171,8 @@ fn the_picture_is_drawn_for_its_browser_without_any_change() {
     let mut browser = Browser::new(&world.client);
     browser.visit("/login");
     let picture = crate::browser::selector("img[src^='/captcha/']");
-    let address = browser.page().html.select(&picture).next().unwrap().value().attr("src").unwrap().to_owned();
+    let address =
+        browser.page().html.select(&picture).next().unwrap().value().attr("src").unwrap().to_owned();
     let page = browser.visit(&address);
     assert!(page.bytes.starts_with(b"\x89PNG") && page.header("Cache-Control") == Some("no-store"));
     let journal = world.office.store().view().unwrap().scan(&JOURNAL, Span::all(100)).unwrap();
@@ -262,9 +266,19 @@ fn only_forms_of_our_own_pages_are_taken() {
         }
         request.body(format!("token={token}")).dispatch().status()
     };
-    for path in ["/login", "/login/officer", "/officer/activate", "/setup", "/logout", "/me/account", "/me/account/others"] {
+    for path in [
+        "/login",
+        "/login/officer",
+        "/officer/activate",
+        "/setup",
+        "/logout",
+        "/me/account",
+        "/me/account/others",
+    ] {
         assert_eq!(post(path, "", None), Status::Forbidden, "{path}");
-        for header in [("Origin", "null"), ("Origin", "https://evil.example"), ("Sec-Fetch-Site", "cross-site")] {
+        for header in
+            [("Origin", "null"), ("Origin", "https://evil.example"), ("Sec-Fetch-Site", "cross-site")]
+        {
             assert_eq!(post(path, &token, Some(header)), Status::Forbidden, "{path} {header:?}");
         }
     }
@@ -332,7 +346,9 @@ fn the_journal_knows_every_login_and_no_number() {
     assert!(!written.contains(PHONE) && !written.contains("110105") && !written.contains("Falsch"));
     let counters = view.scan(&zhangfang::tables::COUNTERS, Span::all(100)).unwrap();
     assert!(!counters.iter().any(|(key, _)| key.contains(PHONE) || key.contains("127.0.0.1")));
-    assert!(view.scan(&ACCOUNTS, Span::all(9)).unwrap().iter().all(|(_, account)| account.last_login.is_some()));
+    assert!(
+        view.scan(&ACCOUNTS, Span::all(9)).unwrap().iter().all(|(_, account)| account.last_login.is_some())
+    );
 }
 
 #[test]

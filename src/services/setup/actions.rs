@@ -1,5 +1,7 @@
 //! Making the first officer.
 
+pub use crate::office::login_name;
+
 use crate::accounts::{Counter, Credential, Officer, OfficerState, Right, Window};
 use crate::office::{Ledger, Stop, code_counts};
 use crate::store::{Broken, Read, Span};

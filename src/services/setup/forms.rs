@@ -1,6 +1,6 @@
 //! What the set-up form means.
 
-use crate::office::login_name;
+use super::actions::login_name;
 use crate::terms::{Password, PasswordRule, PersonName, RegionCode};
 use crate::ui::Faults;
 use crate::web::places::{self, Kind};

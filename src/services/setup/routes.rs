@@ -4,7 +4,6 @@ use super::actions::{self, First, Made, Refusal};
 use super::forms::Setup;
 use super::pages;
 use crate::accounts::Credential;
-use crate::store::Broken;
 use crate::ui::Faults;
 use crate::web::{Answer, House, Means, Page, Posted, Problem, Refused, Typed, Visit, leads_to};
 use rocket::http::Status;
@@ -27,7 +26,7 @@ impl From<Refusal> for Refused {
 
 async fn still_open(house: &House) -> Result<(), Problem> {
     let open = house.office.look(|view| actions::is_open(view)).await;
-    match open.map_err(|broken: Broken| Problem::Failed(broken))? {
+    match open.map_err(Problem::Failed)? {
         true => Ok(()),
         false => Err(Refused::not_found().into()),
     }

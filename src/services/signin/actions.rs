@@ -17,6 +17,8 @@ pub use password::proves;
 pub use person::{Attempt, Candidate, candidates, enter_person, leave};
 pub use throttle::{Gate, Meter, begin};
 
+pub use crate::office::{NewOfficer, login_name};
+
 use crate::office::OfficerRefusal;
 
 /// Why the house says no.

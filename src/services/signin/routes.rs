@@ -6,10 +6,10 @@ mod officers;
 mod person;
 
 use super::actions::{self, Gate, Meter, Refusal};
+use super::pages;
 use crate::office::{Act, Stop};
-use crate::ui::{Captcha, Faults};
-use crate::web::{Challenge, House, Page, Problem, Refused, Typed, Visit};
-use maud::{Markup, Render};
+use crate::ui::Faults;
+use crate::web::{Challenge, House, Problem, Refused, Typed, Visit};
 use rocket::http::{ContentType, Status};
 use rocket::response::content::RawHtml;
 use rocket::{Route, State, get};
@@ -53,13 +53,7 @@ async fn picture(file: &str, visit: Visit, house: &State<House>) -> Result<(Cont
 /// The field with another picture, for 换一张 with the script.
 #[get("/captcha")]
 fn another(_visit: Visit, house: &State<House>) -> RawHtml<String> {
-    let field: Captcha = Challenge::field(house, &Faults::new());
-    RawHtml(field.render().into_string())
-}
-
-/// A page with faults.
-fn faulty(visit: &Visit, house: &House, title: &str, body: Markup) -> Page {
-    Page::with(Status::UnprocessableEntity, visit.page(house, title, body))
+    RawHtml(pages::another_picture(house).into_string())
 }
 
 /// So many password hashes are waiting that nobody should wait too.

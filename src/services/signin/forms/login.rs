@@ -1,7 +1,7 @@
 //! The two login forms.
 
-use crate::office::login_name;
 use crate::services::signin::actions::AccountName;
+use crate::services::signin::actions::login_name;
 use crate::terms::{Password, normalised};
 use crate::ui::Faults;
 use crate::web::{Meaning, Means, Typed};

@@ -1,7 +1,7 @@
 //! The form with which an administrator makes an officer.
 
 use crate::accounts::Right;
-use crate::office::{NewOfficer, login_name};
+use crate::services::signin::actions::{NewOfficer, login_name};
 use crate::terms::{Document, DocumentKind, PersonName};
 use crate::ui::Faults;
 use crate::web::places::{self, Kind};

@@ -2,7 +2,7 @@
 
 use crate::ui::{self, Button, Faults, Field, Form, Notice, PasswordField, Tone};
 use crate::web::{Challenge, House, Typed, Visit};
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 /// What a form that led here has done, in words; made-up words in the address say nothing.
 pub fn done(word: Option<&str>) -> Option<&'static str> {
@@ -13,6 +13,11 @@ pub fn done(word: Option<&str>) -> Option<&'static str> {
         "setup" => Some("第一位管理员已经设好，请用登录名和密码登录。"),
         _ => None,
     }
+}
+
+/// The captcha's field with another picture, for 换一张 with the script.
+pub fn another_picture(house: &House) -> Markup {
+    Challenge::field(house, &Faults::new()).render()
 }
 
 fn tabs(here: &str) -> Markup {

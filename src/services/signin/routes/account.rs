@@ -5,7 +5,6 @@ use crate::accounts::{Credential, Subject};
 use crate::services::signin::actions::{self, Meter};
 use crate::services::signin::forms::PasswordChange;
 use crate::services::signin::pages;
-use crate::store::Broken;
 use crate::terms::PasswordRule;
 use crate::ui::{Faults, FrameKind};
 use crate::web::{Answer, Browser, Desk, House, Page, Person, Posted, Pressed, Problem, Visit, leads_to};
@@ -56,10 +55,10 @@ impl Owner {
 
     async fn page(&self, house: &House, status: Status, faults: &Faults) -> Result<Page, Problem> {
         let (subject, here) = (self.subject, self.visit.browser.digest);
-        let (now, limits) = (house.office.now(), house.session_limits());
+        let (now, limits) = (house.office.now(), house.session_limits(false));
         let devices =
             house.office.look(move |view| actions::devices(view, subject, &here, now, limits)).await;
-        let devices = devices.map_err(|broken: Broken| Problem::Failed(broken))?;
+        let devices = devices.map_err(Problem::Failed)?;
         let body = pages::account(&self.visit, self.place, self.longest, &devices, faults);
         let body = if self.frame == FrameKind::Desk { crate::ui::wrap(body) } else { body };
         Ok(Page::with(status, self.visit.framed(house, TITLE, self.frame, None, body)))
@@ -73,7 +72,7 @@ impl Owner {
     ) -> Result<Answer, Problem> {
         let subject = self.subject;
         let keeper = house.office.look(move |view| actions::keeper(view, subject)).await;
-        let keeper = keeper.map_err(|broken: Broken| Problem::Failed(broken))?;
+        let keeper = keeper.map_err(Problem::Failed)?;
         let known: Vec<&str> = keeper.known.iter().map(String::as_str).collect();
         let (current, new) = match PasswordChange::passwords(&posted.typed, self.rule, &known) {
             Ok(passwords) => passwords,

@@ -1,15 +1,14 @@
 //! `/login/officer` and `/officer/activate`.
 
-use super::{address_meter, begin, closed, faulty, too_busy};
+use super::{address_meter, begin, closed, too_busy};
 use crate::accounts::{Credential, digest};
 use crate::office::Present;
 use crate::services::signin::actions::{self, Attempt, Meter};
 use crate::services::signin::forms::{Activation, OfficerLogin};
 use crate::services::signin::pages;
-use crate::store::Broken;
 use crate::ui::Faults;
 use crate::web::{Answer, Browser, House, Means, Page, Posted, Problem, Typed, Visit, leads_to, local_path};
-use rocket::http::CookieJar;
+use rocket::http::{CookieJar, Status};
 use rocket::{Route, State, get, post};
 
 const TITLE: &str = "财政用户登录";
@@ -44,18 +43,21 @@ async fn login(
     jar: &CookieJar<'_>,
     posted: Posted<OfficerLogin>,
 ) -> Result<Answer, Problem> {
-    let draw = |faults: &Faults| pages::officer(&visit, house, &posted.typed, faults, None);
+    let draw = |status: Status, faults: &Faults| {
+        let body = pages::officer(&visit, house, &posted.typed, faults, None);
+        Answer::from(Page::with(status, visit.page(house, TITLE, body)))
+    };
     if posted.typed.has("again") {
-        return Ok(Page::new(visit.page(house, TITLE, draw(&Faults::new()))).into());
+        return Ok(draw(Status::Ok, &Faults::new()));
     }
     let means = Means { reference: house.office.reference(), today: house.office.today() };
     let OfficerLogin { login, password } = match posted.mean(&means) {
         Ok(login) => login,
-        Err(faults) => return Ok(faulty(&visit, house, TITLE, draw(&faults)).into()),
+        Err(faults) => return Ok(draw(Status::UnprocessableEntity, &faults)),
     };
     let name = login.clone();
     let found = house.office.look(move |view| actions::officer_by_login(view, &name)).await;
-    let candidate = found.map_err(|broken: Broken| Problem::Failed(broken))?;
+    let candidate = found.map_err(Problem::Failed)?;
     let known = candidate.as_ref().is_some_and(|(id, _)| Browser::is_known_to(house, jar, &id.bytes()));
     let mut meters = vec![Meter::officer(house.office.web_key(), &login, known)];
     if !known {
@@ -63,7 +65,7 @@ async fn login(
     }
     let gate = begin(&visit, house, "signin.officer", Some(&posted.typed), meters.clone()).await?;
     if let Some((status, faults)) = closed(gate, "password") {
-        return Ok(Page::with(status, visit.page(house, TITLE, draw(&faults))).into());
+        return Ok(draw(status, &faults));
     }
     let hash = candidate.as_ref().and_then(|(_, officer)| officer.credential.clone());
     let cost = house.cost();
@@ -85,7 +87,7 @@ async fn login(
         _ => {
             let mut faults = Faults::new();
             faults.push("password", WRONG);
-            Ok(faulty(&visit, house, TITLE, draw(&faults)).into())
+            Ok(draw(Status::UnprocessableEntity, &faults))
         }
     }
 }
@@ -97,16 +99,19 @@ fn activation(visit: Visit, house: &State<House>) -> Page {
 
 #[post("/officer/activate", data = "<posted>")]
 async fn activate(visit: Visit, house: &State<House>, posted: Posted<Activation>) -> Result<Answer, Problem> {
-    let draw = |faults: &Faults| pages::activation(&visit, &posted.typed, faults);
+    let draw = |status: Status, faults: &Faults| {
+        let body = pages::activation(&visit, &posted.typed, faults);
+        Answer::from(Page::with(status, visit.page(house, SET, body)))
+    };
     let means = Means { reference: house.office.reference(), today: house.office.today() };
     let Activation { login, code, password } = match posted.mean(&means) {
         Ok(activation) => activation,
-        Err(faults) => return Ok(faulty(&visit, house, SET, draw(&faults)).into()),
+        Err(faults) => return Ok(draw(Status::UnprocessableEntity, &faults)),
     };
     let meters = vec![Meter::invitation(house.office.web_key(), &login), address_meter(&visit, house)];
     let gate = begin(&visit, house, "signin.activate", None, meters.clone()).await?;
     if let Some((status, faults)) = closed(gate, "code") {
-        return Ok(Page::with(status, visit.page(house, SET, draw(&faults))).into());
+        return Ok(draw(status, &faults));
     }
     let (salt, cost) = (house.office.random::<16>(), house.cost());
     let hashed = house.hash(move || Credential::new(password.expose(), salt, cost)).await;
@@ -119,5 +124,5 @@ async fn activate(visit: Visit, house: &State<House>, posted: Posted<Activation>
     }
     let mut faults = Faults::new();
     faults.push("code", WRONG_CODE);
-    Ok(faulty(&visit, house, SET, draw(&faults)).into())
+    Ok(draw(Status::UnprocessableEntity, &faults))
 }

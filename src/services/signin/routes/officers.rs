@@ -7,7 +7,6 @@ use crate::office::Stop;
 use crate::services::signin::actions::{self, Refusal};
 use crate::services::signin::forms::AddOfficer;
 use crate::services::signin::pages;
-use crate::store::Broken;
 use crate::terms::OfficerId;
 use crate::ui::{Faults, FrameKind, wrap};
 use crate::web::{Answer, Desk, House, Means, Page, Posted, Pressed, Problem, Refused, Typed, leads_to};
@@ -29,7 +28,7 @@ async fn page(
 ) -> Result<Page, Problem> {
     let (grant, now) = (desk.grant.clone(), house.office.now());
     let rows = house.office.look(move |view| actions::officers_within(view, &grant, now)).await;
-    let rows = rows.map_err(|broken: Broken| Problem::Failed(broken))?;
+    let rows = rows.map_err(Problem::Failed)?;
     let body = pages::officers(&desk.visit, &desk.grant, &rows, house.office.reference(), typed, faults);
     Ok(Page::with(status, desk.visit.framed(house, TITLE, FrameKind::Desk, None, wrap(body))))
 }

@@ -1,17 +1,16 @@
 //! `/login`, `/login/org` and `/logout`.
 
-use super::{address_meter, begin, closed, faulty, too_busy};
+use super::{address_meter, begin, closed, too_busy};
 use crate::accounts::digest;
 use crate::office::Stop;
 use crate::services::signin::actions::{self, Attempt, Candidate, Meter, Refusal};
 use crate::services::signin::forms::Login;
 use crate::services::signin::pages;
-use crate::store::Broken;
 use crate::ui::{Faults, Mode};
 use crate::web::{
     Answer, Browser, House, Means, Page, Posted, Pressed, Problem, Typed, Visit, leads_to, local_path,
 };
-use rocket::http::{CookieJar, Header};
+use rocket::http::{CookieJar, Header, Status};
 use rocket::{Responder, Route, State, get, post};
 
 const TITLE: &str = "会计人员登录";
@@ -47,24 +46,27 @@ async fn login(
     jar: &CookieJar<'_>,
     posted: Posted<Login>,
 ) -> Result<Answer, Problem> {
-    let draw = |faults: &Faults| pages::person(&visit, house, &posted.typed, faults, None);
+    let draw = |status: Status, faults: &Faults| {
+        let body = pages::person(&visit, house, &posted.typed, faults, None);
+        Answer::from(Page::with(status, visit.page(house, TITLE, body)))
+    };
     if posted.typed.has("again") {
-        return Ok(Page::new(visit.page(house, TITLE, draw(&Faults::new()))).into());
+        return Ok(draw(Status::Ok, &Faults::new()));
     }
     let means = Means { reference: house.office.reference(), today: house.office.today() };
     let login = match posted.mean(&means) {
         Ok(login) => login,
-        Err(faults) => return Ok(faulty(&visit, house, TITLE, draw(&faults)).into()),
+        Err(faults) => return Ok(draw(Status::UnprocessableEntity, &faults)),
     };
     let name = login.account.clone();
     let found = house.office.look(move |view| actions::candidates(view, &name)).await;
-    let found = found.map_err(|broken: Broken| Problem::Failed(broken))?;
+    let found = found.map_err(Problem::Failed)?;
     let known = found.iter().find(|one| Browser::is_known_to(house, jar, &one.id.bytes())).cloned();
     let (is_known, candidate) = (known.is_some(), known.or_else(|| found.into_iter().next()));
     let meters = meters(&visit, house, candidate.as_ref(), &login.account.canonical, is_known);
     let gate = begin(&visit, house, "signin.login", Some(&posted.typed), meters.clone()).await?;
     if let Some((status, faults)) = closed(gate, "password") {
-        return Ok(Page::with(status, visit.page(house, TITLE, draw(&faults))).into());
+        return Ok(draw(status, &faults));
     }
     let (hash, cost) = (candidate.as_ref().map(|one| one.credential.clone()), house.cost());
     let judged = house.hash(move || actions::proves(hash.as_ref(), &login.password, cost)).await;
@@ -88,7 +90,7 @@ async fn login(
         _ => {
             let mut faults = Faults::new();
             faults.push("password", WRONG);
-            Ok(faulty(&visit, house, TITLE, draw(&faults)).into())
+            Ok(draw(Status::UnprocessableEntity, &faults))
         }
     }
 }
