@@ -6,6 +6,7 @@
 //! [`Ledger`].
 
 mod codes;
+mod captchas;
 mod corridor;
 mod entrance;
 mod founding;
@@ -20,6 +21,7 @@ pub use codes::{
     Asker, CodeBudgets, CodeRefusal, Sent, awaits_code, code_wait, count_within, enter_code, has_room,
     send_code, send_code_quietly,
 };
+pub use captchas::spend_captcha;
 pub use corridor::{Promise, case_of, file_case, latest_case, refile_case, withdraw_case};
 pub use entrance::{Present, SessionLimits, close_sessions, open_session, recognise};
 pub use founding::{draw_setup_code, found};

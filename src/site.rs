@@ -2,7 +2,9 @@
 
 use crate::config::Config;
 use crate::office::Office;
-use crate::services::{collection, hall, help, person, recovery, registration, review, signin, verification};
+use crate::services::{
+    collection, hall, help, person, recovery, registration, review, setup, signin, verification,
+};
 use crate::ui::{Places, Site};
 use crate::web::{House, assets, catchers, headers, health, places};
 use rocket::data::{Limits, ToByteUnit};
@@ -10,8 +12,10 @@ use rocket::{Build, Rocket};
 use std::sync::Arc;
 
 /// The order in which style sheets are read.
-const STYLES: [&str; 11] =
-    ["tokens", "base", "frame", "form", "upload", "parts", "table", "home", "help", "review", "print"];
+const STYLES: [&str; 12] = [
+    "tokens", "base", "frame", "form", "upload", "parts", "table", "home", "help", "review", "signin",
+    "print",
+];
 /// Scripts; every page works without them.
 const SCRIPTS: [&str; 2] = ["js/htmx.min.js", "js/app.js"];
 
@@ -86,6 +90,7 @@ pub fn build(house: House) -> Rocket<Build> {
         .mount("/", help::routes())
         .mount("/", signin::routes())
         .mount("/", recovery::routes())
+        .mount("/", setup::routes())
         .mount("/", verification::routes())
         .mount("/", collection::routes())
         .mount("/", person::routes())

@@ -16,6 +16,7 @@ pub mod places;
 
 mod answer;
 mod browser;
+mod challenge;
 mod guards;
 mod posted;
 mod problem;
@@ -26,6 +27,7 @@ mod typed;
 
 pub use answer::{Answer, Page, leads_to, local_path};
 pub use browser::Browser;
+pub use challenge::Challenge;
 pub use guards::{Desk, Person, Verified, Visit};
 pub use house::House;
 pub use posted::{Meaning, Means, Posted, Pressed};

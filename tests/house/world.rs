@@ -149,6 +149,15 @@ impl World {
         });
     }
 
+    /// Changes an accountant's account.
+    pub fn change_account(&self, id: AccountId, change: impl Fn(&mut Account) + Send + 'static) {
+        self.work(move |ledger| {
+            let mut account = ledger.get(&ACCOUNTS, &id)?.expect("the account was made");
+            change(&mut account);
+            Ok(ledger.put(&ACCOUNTS, &id, &account)?)
+        });
+    }
+
     /// Every letter filed so far, oldest first, with the phone it goes to.
     pub fn letters(&self) -> Vec<(String, Letter)> {
         let view = self.office.store().view().expect("the store can be read");
