@@ -1,9 +1,8 @@
 //! Paths of the desk.
 
-use super::actions::{self, Desk as List, Filter, Place, Step, Within};
+use super::actions::{self, Desk as List, Filter, Place, Refusal, Step, Within};
 use super::forms::{Asked, Decided, reasons};
 use super::pages::{self, Bench};
-use crate::casework::Refusal;
 use crate::office::Stop;
 use crate::terms::{CaseNumber, FileId};
 use crate::ui::{Faults, FrameKind};

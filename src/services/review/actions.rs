@@ -16,8 +16,10 @@ pub use filter::{Desk, Filter, Scope, Urgency, Within, has_below, joined, urgenc
 pub use queue::{COUNTED, Listing, Place, Step, listing};
 pub use reveal::{Reason, picture, reveal};
 
+pub use crate::casework::Refusal;
+
 use crate::accounts::Grant;
-use crate::casework::{self, Filing, Refusal, may_read};
+use crate::casework::{self, Filing, may_read};
 use crate::office::{Ledger, Stop};
 use crate::store::{Broken, Read, Span};
 use crate::tables::{CASES, CASES_BY_NUMBER, FILINGS, OFFICERS};
