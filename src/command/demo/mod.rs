@@ -1,5 +1,6 @@
 //! `demo`: the fictional 青岚县 with accounts of every role; its folder is its own and goes with it.
 
+use super::courier::Console;
 use super::folder;
 use super::launch::{self, Opened};
 use super::trouble::{Exit, Trouble};
@@ -7,6 +8,7 @@ use crate::config::{Config, Typed};
 use crate::tables::Profile;
 use data_encoding::HEXLOWER;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 mod people;
 
@@ -46,7 +48,7 @@ pub(super) fn demo(typed: Typed, keep: Option<PathBuf>) -> Result<(), Trouble> {
     folder::settle(&store, &config, Profile::Demonstration)?;
     let office = folder::office(&store, &config, Profile::Demonstration)?;
     people::settle(&office)?;
-    let opened = Opened { office, config, may_move: !chosen };
+    let opened = Opened { office, config, courier: Some(Arc::new(Console)), may_move: !chosen };
     launch::keep_open(opened, |config| announce(config, &stage))
 }
 
