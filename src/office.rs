@@ -11,10 +11,11 @@ mod founding;
 mod ledger;
 mod officers;
 mod pictures;
+mod reception;
 mod settle;
 mod stop;
 
-pub use corridor::{Promise, file_case, refile_case, withdraw_case};
+pub use corridor::{Promise, case_of, file_case, latest_case, refile_case, withdraw_case};
 pub use entrance::{Present, SessionLimits, close_sessions, open_session, recognise};
 pub use founding::{draw_setup_code, found};
 pub use ledger::Ledger;
@@ -23,6 +24,7 @@ pub use officers::{
     invite_officer, login_name,
 };
 pub use pictures::{Picture, keep_picture, mark_filed, picture_of, seen_elsewhere};
+pub use reception::{receives, receiving};
 pub use settle::{settle_collection, settle_verification};
 pub use stop::Stop;
 

@@ -4,14 +4,14 @@ use crate::config::Config;
 use crate::office::Office;
 use crate::services::{collection, hall, help, mailbox, person, registration, review, signin, verification};
 use crate::ui::{Places, Site};
-use crate::web::{House, assets, catchers, headers, places};
+use crate::web::{House, assets, catchers, headers, health, places};
 use rocket::data::{Limits, ToByteUnit};
 use rocket::{Build, Rocket};
 use std::sync::Arc;
 
 /// The order in which style sheets are read.
-const STYLES: [&str; 10] =
-    ["tokens", "base", "frame", "form", "upload", "parts", "table", "home", "review", "print"];
+const STYLES: [&str; 11] =
+    ["tokens", "base", "frame", "form", "upload", "parts", "table", "home", "help", "review", "print"];
 /// Scripts; every page works without them.
 const SCRIPTS: [&str; 2] = ["js/htmx.min.js", "js/app.js"];
 
@@ -84,6 +84,7 @@ pub fn build(house: House) -> Rocket<Build> {
         .manage(house)
         .mount("/", assets::routes())
         .mount("/", headers::routes())
+        .mount("/", health::routes())
         .mount("/", places::routes())
         .mount("/", hall::routes())
         .mount("/", registration::routes())

@@ -2,6 +2,8 @@
 //!
 //! What always holds: texts are plain, links stand apart and lead to pages of this house only.
 
+pub mod errands;
+
 use rust_embed::Embed;
 use serde::Deserialize;
 use std::collections::BTreeSet;

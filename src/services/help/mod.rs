@@ -2,7 +2,7 @@
 
 pub mod content;
 
-/// The routes of this chapter.
-pub fn routes() -> Vec<rocket::Route> {
-    Vec::new()
-}
+mod pages;
+mod routes;
+
+pub use routes::routes;
