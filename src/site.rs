@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::office::Office;
 use crate::services::{
-    collection, hall, help, person, recovery, registration, review, setup, signin, verification,
+    collection, hall, help, mailbox, person, recovery, registration, review, setup, signin, verification,
 };
 use crate::ui::{Places, Site};
 use crate::web::{House, assets, catchers, headers, health, places};
@@ -42,6 +42,7 @@ pub fn frame(config: &Config, demo: bool) -> Site {
             sign_in: place("/login"),
             register: place("/register"),
             sign_out: place("/logout"),
+            mailbox: place("/demo/mailbox"),
         },
     }
 }
@@ -78,6 +79,10 @@ pub fn rocket_config(config: &Config) -> rocket::Config {
 /// The whole site, ready to be launched or tested.
 pub fn build(house: House) -> Rocket<Build> {
     let config: Arc<Config> = house.config.clone();
+    let for_show = match house.office.is_demonstration() {
+        true => mailbox::routes(),
+        false => Vec::new(),
+    };
     rocket::custom(rocket_config(&config))
         .attach(headers::Headers)
         .manage(house)
@@ -95,6 +100,7 @@ pub fn build(house: House) -> Rocket<Build> {
         .mount("/", collection::routes())
         .mount("/", person::routes())
         .mount("/", review::routes())
+        .mount("/", for_show)
         .register("/", catchers::catchers())
 }
 

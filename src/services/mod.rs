@@ -11,11 +11,13 @@
 //! | `verification` | 2.3 | 实名认证 |
 //! | `collection` | 3 | 会计人员信息采集 |
 //! | `person` | 1.0 | 个人中心, 办件 and receipts |
+//! | `mailbox` | – | 演示信箱, in a demonstration only |
 //! | `review` | – | 财政用户: queue and decision |
 
 pub mod collection;
 pub mod hall;
 pub mod help;
+pub mod mailbox;
 pub mod person;
 pub mod recovery;
 pub mod registration;
