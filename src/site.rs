@@ -6,6 +6,7 @@ use crate::services::{collection, hall, help, person, registration, review, sign
 use crate::ui::{Places, Site};
 use crate::web::{House, assets, catchers, headers, places};
 use rocket::data::{Limits, ToByteUnit};
+use rocket::shield::Shield;
 use rocket::{Build, Rocket};
 use std::sync::Arc;
 
@@ -73,6 +74,8 @@ pub fn rocket_config(config: &Config) -> rocket::Config {
 pub fn build(house: House) -> Rocket<Build> {
     let config: Arc<Config> = house.config.clone();
     rocket::custom(rocket_config(&config))
+        // Rocket's own headers are weaker and would stand first.
+        .attach(Shield::new())
         .attach(headers::Headers)
         .manage(house)
         .mount("/", assets::routes())

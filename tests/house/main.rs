@@ -2,8 +2,10 @@
 mod browser;
 mod crash;
 mod disk;
+mod doors;
 mod engines;
 mod files;
+mod help;
 mod pages;
 mod people;
 mod rooms;
