@@ -1,3 +1,7 @@
 //! Reads the command, runs it, turns the result into an exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    zhangfang::command::run(std::env::args_os())
+}

@@ -9,14 +9,23 @@ mod corridor;
 mod entrance;
 mod founding;
 mod ledger;
+mod officers;
 mod pictures;
+mod reception;
+mod settle;
 mod stop;
 
-pub use corridor::{Promise, file_case, refile_case, withdraw_case};
+pub use corridor::{Promise, case_of, file_case, latest_case, refile_case, withdraw_case};
 pub use entrance::{Present, SessionLimits, close_sessions, open_session, recognise};
 pub use founding::{draw_setup_code, found};
 pub use ledger::Ledger;
+pub use officers::{
+    INVITATION_VALID, NewOfficer, OfficerRefusal, add_officer, code_counts, code_digest, disable_officer,
+    invite_officer, login_name,
+};
 pub use pictures::{Picture, keep_picture, mark_filed, picture_of, seen_elsewhere};
+pub use reception::{receives, receiving};
+pub use settle::{settle_collection, settle_verification};
 pub use stop::Stop;
 
 use crate::reference::Reference;

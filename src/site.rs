@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::office::Office;
 use crate::services::{collection, hall, help, person, registration, review, signin, verification};
 use crate::ui::{Places, Site};
-use crate::web::{House, assets, catchers, headers, places};
+use crate::web::{House, assets, catchers, headers, health, places};
 use rocket::data::{Limits, ToByteUnit};
 use rocket::shield::Shield;
 use rocket::{Build, Rocket};
@@ -61,6 +61,8 @@ pub fn rocket_config(config: &Config) -> rocket::Config {
             .limit("string", 64.kibibytes()),
         shutdown: rocket::config::Shutdown {
             ctrlc: false,
+            // The gate ends first and Rocket after it; see command/launch.rs.
+            signals: std::collections::HashSet::new(),
             grace: 20,
             mercy: 5,
             force: false,
@@ -80,6 +82,7 @@ pub fn build(house: House) -> Rocket<Build> {
         .manage(house)
         .mount("/", assets::routes())
         .mount("/", headers::routes())
+        .mount("/", health::routes())
         .mount("/", places::routes())
         .mount("/", hall::routes())
         .mount("/", registration::routes())

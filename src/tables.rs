@@ -29,6 +29,7 @@ use crate::terms::{AccountId, CaseId, FileId, Moment, OfficerId, RegionCode};
 mod keys;
 mod records;
 
+pub use keys::newest;
 pub use records::{Captcha, FileRecord, Head, Instance, Item, ItemState, Profile, Record, Reply};
 
 /// The one record about the instance itself.
@@ -149,8 +150,10 @@ pub static OUTBOX_WAITING: Index<u64, Moment, u64, Item> =
 
 /// Where forms led, by browser and the form's token.
 pub static REPLIES: Table<([u8; 32], String), Reply> = Table::new("replies", &[&REPLIES_BY_AGE]);
+/// Browser and token of a form.
+type FormKey = ([u8; 32], String);
 /// Replies by age, to be swept after a day.
-pub static REPLIES_BY_AGE: Index<(Moment, [u8; 32], String), bool, ([u8; 32], String), Reply> =
+pub static REPLIES_BY_AGE: Index<(Moment, [u8; 32], String), bool, FormKey, Reply> =
     Index::new("replies_by_age", |key, reply| vec![((reply.at, key.0, key.1.clone()), true)]);
 
 /// Everything above, with the steps from older schema versions (none yet).

@@ -150,6 +150,13 @@ impl Case {
         Ok(())
     }
 
+    /// Ends an open case for a reason that lies outside it, such as the end of its account.
+    pub fn close(&mut self, now: Moment, reason: &str) -> Result<(), Refusal> {
+        self.state = self.state.withdraw()?;
+        self.note(now, "系统", reason);
+        Ok(())
+    }
+
     /// Applies an officer's decision to the version that was seen.
     pub fn decide(
         &mut self,
@@ -191,7 +198,7 @@ impl Case {
     /// What lists show of the case.
     pub fn row(&self) -> QueueRow {
         QueueRow {
-            number: self.number.clone(),
+            number: self.number,
             kind: self.kind,
             masked_name: self.masked_name.clone(),
             filed: self.filed,

@@ -24,6 +24,20 @@ pub struct Papers {
     pub region: RegionCode,
 }
 
+impl Papers {
+    /// The name of a part of the papers, by the key that remarks and faults use.
+    pub fn label(key: &str) -> Option<&'static str> {
+        Some(match key {
+            "papers.front" => "证件人像面",
+            "papers.back" => "证件非人像面",
+            "papers.in_hand" => "手持证件人像面",
+            "papers.region" => "所在省市",
+            "papers.name" => "真实姓名",
+            _ => return None,
+        })
+    }
+}
+
 /// One thing asked, with everything needed to decide it.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub enum Matter {

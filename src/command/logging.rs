@@ -29,7 +29,7 @@ where
     S: Write,
 {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.level() <= self.level
+        metadata.level() <= self.level.min(heard(metadata.target()))
     }
 
     fn log(&self, record: &Record<'_>) {
@@ -42,6 +42,15 @@ where
 
     fn flush(&self) {
         let _ = (self.out)().flush();
+    }
+}
+
+/// How much each crate may say: Rocket tells every request and route, which helps nobody who runs an office.
+fn heard(target: &str) -> LevelFilter {
+    match target.split("::").next() {
+        Some("zhangfang" | "house") => LevelFilter::Trace,
+        Some("rocket") => LevelFilter::Error,
+        _ => LevelFilter::Warn,
     }
 }
 
@@ -185,6 +194,15 @@ mod tests {
     #[test]
     fn a_record_below_the_level_is_not_written() {
         assert_eq!(written(log::Level::Debug, "quiet"), "");
+    }
+
+    #[test]
+    fn other_crates_only_tell_what_went_wrong() {
+        for (target, level) in [("rocket::server", log::Level::Error), ("hickory_resolver", log::Level::Warn)]
+        {
+            assert_eq!(heard(target).to_level(), Some(level));
+        }
+        assert_eq!(heard("zhangfang::store"), LevelFilter::Trace);
     }
 
     #[test]

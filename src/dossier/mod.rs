@@ -11,6 +11,8 @@ mod employment;
 mod fault;
 mod lines;
 mod rules;
+#[cfg(test)]
+mod tests;
 
 pub use basics::{Address, Basics, BasicsDraft, Identity};
 pub use certificates::Certificate;

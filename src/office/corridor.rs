@@ -1,10 +1,10 @@
 //! Sending matters into the corridor: what every chapter does the same way.
 
 use super::{Ledger, Stop, mark_filed};
-use crate::casework::{Case, Filing, Matter, Refusal};
+use crate::casework::{Case, CaseKind, Filing, Matter, Refusal};
 use crate::letters::Letter;
-use crate::store::{Broken, Read};
-use crate::tables::{CASES, FILINGS, SERIALS};
+use crate::store::{Broken, Read, Span};
+use crate::tables::{CASES, CASES_BY_NUMBER, CASES_BY_PERSON, FILINGS, SERIALS};
 use crate::terms::{AccountId, CaseId, CaseNumber, RegionCode};
 
 /// What the office promises: working days from filing to decision (spec 2.3).
@@ -27,7 +27,7 @@ pub fn file_case<R: From<Refusal>>(
     let phone = matter.identity().phone.clone();
     ledger.put(&FILINGS, &(id, 1), &Filing { matter, at: now, answers: Vec::new() })?;
     ledger.put(&CASES, &id, &case)?;
-    ledger.send(&phone, Letter::Received { kind: case.kind, number: case.number.clone() })?;
+    ledger.send(&phone, Letter::Received { kind: case.kind, number: case.number })?;
     ledger.about(id);
     Ok((id, case))
 }
@@ -66,6 +66,27 @@ pub fn withdraw_case<R: From<Refusal>>(
     ledger.put(&CASES, &id, &case)?;
     ledger.about(id);
     Ok(filing.map(|filing| filing.matter))
+}
+
+/// The person's own case with this number; none when it is somebody else's (T23).
+pub fn case_of(
+    read: &impl Read,
+    person: AccountId,
+    number: &CaseNumber,
+) -> Result<Option<(CaseId, Case)>, Broken> {
+    let Some(id) = read.find(&CASES_BY_NUMBER, &number.to_string())? else { return Ok(None) };
+    Ok(read.get(&CASES, &id)?.filter(|case| case.person == person).map(|case| (id, case)))
+}
+
+/// The person's newest case of a kind, which is the only one of its kind that may still be open.
+pub fn latest_case(
+    read: &impl Read,
+    person: AccountId,
+    kind: CaseKind,
+) -> Result<Option<(CaseId, Case)>, Broken> {
+    let rows = read.list(&CASES_BY_PERSON, Span::within(&person, usize::MAX))?;
+    let Some(((.., id), _)) = rows.into_iter().find(|(_, row)| row.kind == kind) else { return Ok(None) };
+    Ok(read.get(&CASES, &id)?.map(|case| (id, case)))
 }
 
 fn next_number(ledger: &mut Ledger<'_>, authority: RegionCode) -> Result<CaseNumber, Broken> {

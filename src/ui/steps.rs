@@ -10,6 +10,8 @@ pub enum TaskStatus {
     NotStarted,
     /// 填写中.
     Begun,
+    /// 待审核: handed in, so the office acts next.
+    Waiting,
     /// 已完成, without colour so that the unfinished ones stand out.
     Done,
     /// 需要修改.
@@ -23,6 +25,7 @@ impl TaskStatus {
         match self {
             Self::NotStarted => tag(Tag::Info, "未开始"),
             Self::Begun => tag(Tag::Wait, "填写中"),
+            Self::Waiting => tag(Tag::Wait, "待审核"),
             Self::Done => html! { span.done { "已完成" } },
             Self::ToMend => tag(Tag::Bad, "需要修改"),
             Self::NotYet => html! { span.muted { "暂不能填" } },

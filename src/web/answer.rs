@@ -8,7 +8,7 @@ use rocket::request::Request;
 use rocket::response::{self, Redirect, Responder, Response};
 use std::io::Cursor;
 
-use crate::ui::{Frame, FrameKind, NavLink};
+use crate::ui::{Frame, FrameKind, Mode, NavLink};
 
 /// A drawn page with its status.
 #[derive(Debug)]
@@ -46,7 +46,17 @@ pub enum Answer {
     /// A page.
     Page(Page),
     /// See there.
-    Next(Redirect),
+    Next(SeeOther),
+}
+
+/// The address of the next page (303).
+#[derive(Debug)]
+pub struct SeeOther(String);
+
+impl<'r> Responder<'r, 'static> for SeeOther {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        Redirect::to(self.0).respond_to(request)
+    }
 }
 
 impl From<Page> for Answer {
@@ -57,7 +67,7 @@ impl From<Page> for Answer {
 
 /// Leads to another page after a form (303).
 pub fn leads_to(location: impl Into<String>) -> Answer {
-    Answer::Next(Redirect::to(location.into()))
+    Answer::Next(SeeOther(location.into()))
 }
 
 impl Visit {
@@ -71,6 +81,11 @@ impl Visit {
         self.framed(house, title, FrameKind::Public, Some(back), body)
     }
 
+    /// Frames a public page that brings its own width, such as the home page.
+    pub fn wide_page(&self, house: &House, title: &str, body: Markup) -> Markup {
+        self.drawn(house, title, FrameKind::Public, None, true, body)
+    }
+
     /// Frames a page of any kind.
     pub fn framed(
         &self,
@@ -78,6 +93,19 @@ impl Visit {
         title: &str,
         kind: FrameKind,
         back: Option<(&str, &str)>,
+        body: Markup,
+    ) -> Markup {
+        let wide = matches!(kind, FrameKind::Desk | FrameKind::Workbench);
+        self.drawn(house, title, kind, back, wide, body)
+    }
+
+    fn drawn(
+        &self,
+        house: &House,
+        title: &str,
+        kind: FrameKind,
+        back: Option<(&str, &str)>,
+        wide: bool,
         body: Markup,
     ) -> Markup {
         let viewer = self.viewer();
@@ -95,10 +123,19 @@ impl Visit {
             here: &self.here,
             kind,
             back,
-            wide: matches!(kind, FrameKind::Desk | FrameKind::Workbench),
+            idle_seconds: self.idle_seconds(house),
+            wide,
             ..Frame::new(title, &house.site)
         };
         frame.render(body)
+    }
+}
+
+impl Visit {
+    /// After how many idle seconds a kiosk ends the session by itself; none elsewhere.
+    fn idle_seconds(&self, house: &House) -> Option<u32> {
+        let kiosk = self.mode == Mode::Kiosk && self.present.is_some();
+        kiosk.then(|| u32::from(house.config.sessions.kiosk_idle_minutes) * 60)
     }
 }
 

@@ -101,17 +101,19 @@ impl Visit {
         let house = request.rocket().state::<House>()?;
         let browser = request.local_cache(|| Browser::of(request, house)).clone();
         let source = Source::of(request, house);
-        let present = if browser.anonymous { None } else { present(house, &browser).await };
         let mode = request.cookies().get("mode").and_then(|cookie| Mode::from_word(cookie.value()));
+        let kiosk = mode == Some(Mode::Kiosk);
+        let present = if browser.anonymous { None } else { present(house, &browser, kiosk).await };
         let here = request.uri().to_string();
         Some(Visit { browser, source, present, mode: mode.unwrap_or_default(), here })
     }
 }
 
-/// Who the session belongs to; a request after a minute is noted, so that idle time counts from it.
-async fn present(house: &House, browser: &Browser) -> Option<Present> {
+/// Who the session belongs to; a request after a minute (ten seconds at a kiosk) is noted, so that idle time counts
+/// from it.
+async fn present(house: &House, browser: &Browser, kiosk: bool) -> Option<Present> {
     let (token, now, limits, epoch) =
-        (browser.digest, house.office.now(), house.session_limits(), house.office.epoch());
+        (browser.digest, house.office.now(), house.session_limits(kiosk), house.office.epoch());
     let found = house.office.look(move |view| recognise(view, &token, now, limits, epoch)).await;
     let (present, session) = match found {
         Ok(found) => found?,
@@ -120,7 +122,7 @@ async fn present(house: &House, browser: &Browser) -> Option<Present> {
             return None;
         }
     };
-    if now.since(session.seen) > Duration::from_secs(60) {
+    if now.since(session.seen) > Duration::from_secs(if kiosk { 10 } else { 60 }) {
         touch(house, token, session).await;
     }
     Some(present)

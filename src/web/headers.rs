@@ -59,19 +59,21 @@ impl Fairing for Headers {
     }
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
-        let mut set = |name: &'static str, value: &'static str| {
+        // Pictures and assets bring a policy or a lifetime of their own.
+        for (name, value) in [("Content-Security-Policy", POLICY), ("Cache-Control", "no-store")] {
             if !response.headers().contains(name) {
                 response.set_header(Header::new(name, value));
             }
+        }
+        let mut set = |name: &'static str, value: &'static str| {
+            response.set_header(Header::new(name, value));
         };
-        set("Content-Security-Policy", POLICY);
         set("X-Content-Type-Options", "nosniff");
         set("X-Frame-Options", "DENY");
         set("Referrer-Policy", "same-origin");
         set("Cross-Origin-Opener-Policy", "same-origin");
         set("Cross-Origin-Resource-Policy", "same-origin");
         set("Permissions-Policy", "camera=(self), geolocation=(), microphone=(), payment=(), usb=()");
-        set("Cache-Control", "no-store");
         if response.headers().get_one("Cache-Control") == Some("no-store") {
             response.set_header(Header::new("Vary", "Sec-Fetch-Site, Origin"));
         }

@@ -2,9 +2,10 @@
 
 use super::gate::Peers;
 use super::photos::Darkroom;
+use super::problem::{Problem, Refused};
 use crate::accounts::{Cost, Limits};
 use crate::config::Config;
-use crate::office::{Office, SessionLimits};
+use crate::office::{Act, Office, SessionLimits};
 use crate::ui::Site;
 use std::sync::Arc;
 use std::time::Duration;
@@ -45,12 +46,14 @@ impl House {
         }
     }
 
-    /// How long sessions live here.
-    pub fn session_limits(&self) -> SessionLimits {
+    /// How long sessions live here; at a kiosk the next person may already stand behind (security B8).
+    pub fn session_limits(&self, kiosk: bool) -> SessionLimits {
         let minutes = |count: u16| Duration::from_secs(u64::from(count) * 60);
         let absolute = Duration::from_secs(u64::from(self.config.sessions.absolute_hours) * 3600);
+        let sessions = self.config.sessions;
+        let person = if kiosk { sessions.kiosk_idle_minutes } else { sessions.person_idle_minutes };
         SessionLimits {
-            person: Limits { idle: minutes(self.config.sessions.person_idle_minutes), absolute },
+            person: Limits { idle: minutes(person), absolute },
             officer: Limits { idle: minutes(self.config.sessions.officer_idle_minutes), absolute },
         }
     }
@@ -64,6 +67,14 @@ impl House {
     /// A fresh token against replays, for a form that creates or decides something.
     pub fn once(&self) -> String {
         data_encoding::BASE32_NOPAD.encode(&self.office.random::<16>()).to_ascii_lowercase()
+    }
+
+    /// Journals that somebody asked for what is not there or not theirs, and answers that it is not there (T23).
+    pub async fn not_there(&self, act: Act) -> Problem {
+        match self.office.note_refusal(act, "not_found".into()).await {
+            Ok(()) => Refused::not_found().into(),
+            Err(broken) => broken.into(),
+        }
     }
 
     /// Runs password hashing off the async threads, at most two at once; none when too many wait already.

@@ -9,6 +9,7 @@ pub mod captcha;
 pub mod catchers;
 pub mod gate;
 pub mod headers;
+pub mod health;
 pub mod house;
 pub mod photos;
 pub mod places;

@@ -1,7 +1,10 @@
 //! 服务大厅 (spec 1.0).
 
 use crate::office::Present;
-use crate::ui::{BigTile, Door, Hero, SmallTile, big_tiles, numeral_steps, small_tiles};
+use crate::ui::{
+    BigTile, Door, Hero, SmallTile, big_tiles, card, columns, figures, numeral_steps, section, small_tiles,
+    wrap,
+};
 use maud::{Markup, html};
 
 /// Where each entry of the menu leads, or nowhere yet.
@@ -13,8 +16,20 @@ fn tile(icon: &'static str, title: &str, text: &str, note: &str, href: Option<&s
     BigTile { icon, title: title.into(), text: text.into(), note: note.into(), href: href.map(Into::into) }
 }
 
+/// What the hall says about itself.
+pub struct Hall<'a> {
+    /// The finance bureau.
+    pub sponsor: &'a str,
+    /// Its telephone; empty when there is none.
+    pub phone: &'a str,
+    /// When it is open.
+    pub hours: &'a str,
+    /// Promised working days.
+    pub working_days: u16,
+}
+
 /// The home page.
-pub fn home(present: Option<&Present>) -> Markup {
+pub fn home(present: Option<&Present>, hall: &Hall<'_>) -> Markup {
     let door = |icon, title: &str, text: &str, href: &str| Door {
         icon,
         title: title.into(),
@@ -36,54 +51,71 @@ pub fn home(present: Option<&Present>) -> Markup {
     let title = if present.is_none() { "用户入口" } else { "我的入口" };
     html! {
         (Hero::new(&["会计人员的事，", "在这里一次办好"], "注册、实名认证、信息采集全程网办，材料传一次，进度随时看。")
-            .search("/help", "想办什么？如：采集要带什么材料、找回密码")
+            .search("/help", "如：采集要带什么材料")
             .often("/me/collect", "首次信息采集")
             .often("/password/reset", "找回密码")
-            .often("/help", "办事指南")
+            .often("/help/collection", "采集准备什么")
             .doors(title, doors))
-        (numeral_steps(&[
+        (wrap(numeral_steps(&[
             ("注册登录", "准备证件和手机"),
             ("实名认证", "上传证件照片"),
             ("信息采集", "可分次填，随时保存"),
             ("查看结果", "退回会说明怎么改"),
-        ], None))
-        section.block aria-labelledby="hall" {
-            h2 #hall { "服务大厅" }
-            h3 { "会计人员信息服务" }
-            (big_tiles(&[
-                tile("person-vcard", "信息采集", "首次登记基本信息、学历和工作经历", "约 15 分钟，备好照片和学历证书", Some("/me/collect")),
-                tile("pencil-square", "信息变更", "换单位、升学历、改联系方式", "采集审核通过后办理", None),
-                tile("search", "信息查询", "查看办件进度和已登记的信息", "随时可查", Some("/me")),
-                tile("arrow-left-right", "属地关系调转", "工作、学籍或户籍所在地变动", "需要一份证明材料", None),
-            ]))
-            h3 { "考试服务、职称申报、高端会计人才培养项目、公共服务" }
-            (small_tiles(&[
-                entry("journal-check", "考试服务", None),
-                entry("award", "职称申报", None),
-                entry("star", "高端会计人才培养项目", None),
-                entry("question-circle", "公共服务：帮助中心", Some("/help")),
-            ]))
-        }
-        section.block aria-labelledby="people" {
-            h2 #people { "会计人员服务管理" }
-            (small_tiles(&[
-                entry("person-vcard", "会计人员信息采集", Some("/me/collect")),
-                entry("arrow-left-right", "会计人员属地关系调转", None),
-                entry("journal-check", "会计专业技术资格考试", None),
-                entry("award", "会计职称管理", None),
-                entry("mortarboard", "会计人员继续教育管理", None),
-                entry("clipboard-check", "会计人员奖惩记录", None),
-                entry("star", "高端会计人才培养项目", None),
-                entry("book", "会计准则制度学习", None),
-            ]))
-        }
-        section.block aria-labelledby="units" {
-            h2 #units { "单位用户服务管理" }
-            (small_tiles(&[
-                entry("people-fill", "单位会计人员信息管理", None),
-                entry("mortarboard", "单位会计人员继续教育管理", None),
-                entry("chat-square-text", "单位会计准则制度反馈意见", None),
-            ]))
-        }
+        ], None)))
+        (wrap(columns(services(), aside(hall))))
+    }
+}
+
+fn services() -> Markup {
+    html! {
+        (section("会计人员信息服务", None, big_tiles(&[
+            tile("person-vcard", "信息采集", "首次登记基本信息、学历和工作经历", "约 15 分钟，备好照片和学历证书", Some("/me/collect")),
+            tile("pencil-square", "信息变更", "换单位、升学历、改联系方式", "采集审核通过后办理", None),
+            tile("search", "信息查询", "查看办件进度和已登记的信息", "随时可查", Some("/me")),
+            tile("arrow-left-right", "属地关系调转", "工作、学籍或户籍所在地变动", "需要一份证明材料", None),
+        ])))
+        (section("会计人员服务管理", None, small_tiles(&[
+            entry("person-vcard", "会计人员信息采集", Some("/me/collect")),
+            entry("arrow-left-right", "会计人员属地关系调转", None),
+            entry("journal-check", "会计专业技术资格考试", None),
+            entry("award", "会计职称管理", None),
+            entry("mortarboard", "会计人员继续教育管理", None),
+            entry("clipboard-check", "会计人员奖惩记录", None),
+            entry("star", "高端会计人才培养项目", None),
+            entry("book", "会计准则制度学习", None),
+        ])))
+        (section("单位用户服务管理", None, small_tiles(&[
+            entry("people-fill", "单位会计人员信息管理", None),
+            entry("mortarboard", "单位会计人员继续教育管理", None),
+            entry("chat-square-text", "单位会计准则制度反馈意见", None),
+        ])))
+        (section("更多服务", None, small_tiles(&[
+            entry("journal-check", "考试服务", None),
+            entry("award", "职称申报", None),
+            entry("star", "高端会计人才培养项目", None),
+            entry("question-circle", "公共服务：帮助中心", Some("/help")),
+        ])))
+    }
+}
+
+fn aside(hall: &Hall) -> Markup {
+    html! {
+        (section("办理时限", None, card(html! {
+            (figures(&[(&format!("{} 个工作日", hall.working_days), "承诺审核时限"), ("3 分钟", "短信验证码有效期")]))
+        })))
+        (section("来之前请准备", None, card(html! {
+            ul.plain {
+                li { "有效身份证件和本人手机" }
+                li { "近期标准证件照，不小于 295×413 像素" }
+                li { "学历、学位证书原件照片" }
+                li { "劳动合同、工作证明或社保缴纳证明" }
+            }
+            p { a href="/help/collection" { "查看完整的材料说明" } }
+        })))
+        (section("联系我们", None, card(html! {
+            p { (hall.sponsor) }
+            @if !hall.phone.is_empty() { p { "咨询电话：" span.num { (hall.phone) } } }
+            @if !hall.hours.is_empty() { p { (hall.hours) } }
+        })))
     }
 }

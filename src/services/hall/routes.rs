@@ -13,7 +13,14 @@ pub fn routes() -> Vec<Route> {
 
 #[get("/")]
 fn home(visit: Visit, house: &State<House>) -> Page {
-    Page::new(visit.page(house, "服务大厅", pages::home(visit.present.as_ref())))
+    let config = &house.config;
+    let hall = pages::Hall {
+        sponsor: &config.sponsor,
+        phone: &config.contact_phone,
+        hours: &config.office_hours,
+        working_days: config.working_days,
+    };
+    Page::new(visit.wide_page(house, "服务大厅", pages::home(visit.present.as_ref(), &hall)))
 }
 
 /// Remembers the sizes chosen in a cookie that says nothing about the person, and goes back.

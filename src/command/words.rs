@@ -1,0 +1,176 @@
+//! The command line: verbs and flags, with their help and their faults in Chinese.
+
+use super::trouble::{Exit, Trouble};
+use crate::config::Typed;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ArgAction, Args, Parser, Subcommand};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// Everything on the command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "zhangfang",
+    about = "账房：一个县（市、区）的会计人员服务平台，一个程序、一个文件夹。",
+    after_help = "\n不写命令等于 serve。先看看样子请运行 zhangfang demo。",
+    help_template = TEMPLATE,
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    subcommand_help_heading = "命令",
+    subcommand_value_name = "命令",
+    override_usage = "zhangfang [选项] [命令]"
+)]
+pub(super) struct Words {
+    #[command(flatten)]
+    pub(super) settings: Settings,
+    #[command(subcommand)]
+    pub(super) verb: Option<Verb>,
+}
+
+/// The flags that go with every verb.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct Settings {
+    /// 实例文件夹，存放数据库、配置、证书和备份（默认 ./instance）
+    #[arg(long, global = true, value_name = "文件夹")]
+    instance: Option<String>,
+    /// 监听的地址和端口（默认 127.0.0.1:8000）
+    #[arg(long, global = true, value_name = "地址:端口")]
+    listen: Option<String>,
+    /// 群众在浏览器里输入的网址
+    #[arg(long, global = true, value_name = "网址")]
+    public_origin: Option<String>,
+    /// 日志级别：off、error、warn、info、debug、trace
+    #[arg(long, global = true, value_name = "级别")]
+    log_level: Option<String>,
+    /// 其他设置，可写多次；全部设置见 zhangfang config
+    #[arg(long, global = true, value_name = "名称=值")]
+    set: Vec<String>,
+    /// 显示帮助
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+}
+
+impl Settings {
+    pub(super) fn typed(&self) -> Typed {
+        Typed {
+            instance: self.instance.clone(),
+            listen: self.listen.clone(),
+            public_origin: self.public_origin.clone(),
+            log_level: self.log_level.clone(),
+            set: self.set.clone(),
+        }
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// 启动服务；实例文件夹不存在时先建立
+    #[command(help_template = TEMPLATE)]
+    Serve,
+    /// 启动演示：虚构的青岚县，各种角色的账号，不碰正式数据
+    #[command(help_template = TEMPLATE)]
+    Demo {
+        /// 把演示数据留在这个文件夹里，下次接着用（默认用完即删）
+        #[arg(long, value_name = "文件夹", help_heading = "选项")]
+        keep: Option<PathBuf>,
+    },
+    /// 建立实例文件夹：空数据库和带说明的配置文件
+    #[command(help_template = TEMPLATE)]
+    Init,
+    /// 显示最终生效的每一项设置和它的来源
+    #[command(help_template = TEMPLATE)]
+    Config,
+    /// 显示版本
+    #[command(help_template = TEMPLATE)]
+    Version,
+}
+
+/// Why there is nothing to do.
+pub(super) enum Unread {
+    /// Help was asked for; this is it.
+    Help(String),
+    /// The words cannot be understood.
+    Fault(Trouble),
+}
+
+/// Reads the command line, the program's own name first.
+pub(super) fn read(words: impl IntoIterator<Item = OsString>) -> Result<Words, Unread> {
+    Words::try_parse_from(words).map_err(|error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Unread::Help(error.render().to_string().trim_end().to_string())
+        }
+        _ => Unread::Fault(Trouble::new(Exit::Words, sentence(&error))),
+    })
+}
+
+fn sentence(error: &clap::Error) -> String {
+    let said = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        _ => String::new(),
+    };
+    let argument = said(ContextKind::InvalidArg);
+    let what = match error.kind() {
+        ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令", said(ContextKind::InvalidSubcommand)),
+        ErrorKind::UnknownArgument => format!("不认识“{argument}”"),
+        ErrorKind::MissingRequiredArgument => format!("还缺少 {argument}"),
+        ErrorKind::MissingSubcommand => "还缺少后面的命令".to_string(),
+        ErrorKind::ArgumentConflict => format!("{argument} 写了不止一次，或与其他选项不能同时使用"),
+        ErrorKind::InvalidValue if said(ContextKind::InvalidValue).is_empty() => {
+            format!("{argument} 后面还缺少内容")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("{argument} 后面不能是“{}”", said(ContextKind::InvalidValue))
+        }
+        ErrorKind::InvalidUtf8 => "命令里有不能识别的字符".to_string(),
+        _ => "这条命令的写法有误".to_string(),
+    };
+    format!("{what}；请运行 zhangfang --help 查看用法。")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    fn fault(words: &[&str]) -> String {
+        match read(words.iter().map(OsString::from)) {
+            Err(Unread::Fault(trouble)) => trouble.text,
+            _ => panic!("{words:?} was understood"),
+        }
+    }
+
+    #[test]
+    fn the_words_are_sound() {
+        Words::command().debug_assert();
+    }
+
+    #[test]
+    fn every_fault_is_a_chinese_sentence() {
+        for words in [
+            &["zhangfang", "nothing"][..],
+            &["zhangfang", "--nothing"],
+            &["zhangfang", "serve", "--listen"],
+            &["zhangfang", "--listen", "a", "--listen", "b"],
+            &["zhangfang", "serve", "surplus"],
+        ] {
+            let said = fault(words);
+            assert!(said.ends_with("；请运行 zhangfang --help 查看用法。"), "{said}");
+            assert!(!said.contains("“”") && !said.starts_with(' '), "{said}");
+        }
+    }
+
+    #[test]
+    fn help_is_chinese() {
+        let Err(Unread::Help(text)) = read(["zhangfang", "--help"].map(OsString::from)) else {
+            panic!("there is no help")
+        };
+        for english in ["Usage", "Options", "Commands", "Print"] {
+            assert!(!text.contains(english), "{text}");
+        }
+    }
+}

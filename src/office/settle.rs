@@ -1,0 +1,87 @@
+//! What an approval changes on record: a proven identity, or an approved dossier.
+//!
+//! What always holds: one document number has at most one verified account (security B5); whoever else registered it
+//! loses the account, its sessions and its open cases in the same act.
+
+use super::{Ledger, Stop, close_sessions};
+use crate::accounts::{Account, AccountState, Subject, Verified};
+use crate::casework::{Papers, Refusal};
+use crate::dossier::Dossier;
+use crate::letters::Letter;
+use crate::store::{Broken, Read, Span};
+use crate::tables::{ACCOUNTS, ACCOUNTS_BY_DOCUMENT, CASES, CASES_BY_PERSON, DOSSIERS, Record};
+use crate::terms::{AccountId, CaseId};
+
+/// The way of verification as it stands on record (guide 2.3).
+const BY_PHOTOGRAPHS: &str = "线上实名认证";
+
+/// Makes the person verified by these papers and takes the number from everybody else who registered it.
+///
+/// Refuses with [`Refusal::Stale`] when the account no longer has the identity that the papers prove, and with
+/// [`Refusal::NumberTaken`] when another account is verified for the same number.
+pub fn settle_verification(
+    ledger: &mut Ledger<'_>,
+    person: AccountId,
+    papers: &Papers,
+    case: CaseId,
+) -> Result<(), Stop<Refusal>> {
+    let mut account = ledger
+        .get(&ACCOUNTS, &person)?
+        .filter(|account| account.is_open() && account.identity == papers.identity)
+        .ok_or(Stop::Refused(Refusal::Stale))?;
+    let number = papers.identity.document.identity_key();
+    let holders = ledger.list(&ACCOUNTS_BY_DOCUMENT, Span::within(&number, usize::MAX))?;
+    let rivals: Vec<_> = holders.into_iter().filter(|((_, id), _)| *id != person).collect();
+    if rivals.iter().any(|(_, verified)| *verified) {
+        return Err(Stop::Refused(Refusal::NumberTaken));
+    }
+    for ((_, rival), _) in rivals {
+        displace(ledger, rival)?;
+    }
+    account.verified = Some(Verified { at: ledger.now(), way: BY_PHOTOGRAPHS.into() });
+    ledger.put(&ACCOUNTS, &person, &account)?;
+    ledger.about(person);
+    ledger.detail(&format!("verified by {case}"));
+    Ok(())
+}
+
+/// Puts an approved dossier on record.
+pub fn settle_collection(
+    ledger: &mut Ledger<'_>,
+    person: AccountId,
+    dossier: &Dossier,
+    case: CaseId,
+) -> Result<(), Stop<Refusal>> {
+    let (authority, approved) = (dossier.authority, ledger.now());
+    let record = Record { dossier: dossier.clone(), authority, approved, case };
+    ledger.put(&DOSSIERS, &person, &record)?;
+    ledger.about(person);
+    Ok(())
+}
+
+/// Closes an account whose number belongs to somebody else, with everything it had open, and tells its phone.
+fn displace(ledger: &mut Ledger<'_>, id: AccountId) -> Result<(), Stop<Refusal>> {
+    let Some(account) = ledger.get(&ACCOUNTS, &id)? else { return Ok(()) };
+    let phone = account.identity.phone.clone();
+    let generation = account.generation + 1;
+    ledger.put(&ACCOUNTS, &id, &Account { state: AccountState::Displaced, generation, ..account })?;
+    close_sessions(ledger, Subject::Person(id))?;
+    withdraw_open_cases(ledger, id)?;
+    ledger.send(&phone, Letter::NumberClaimed)?;
+    ledger.about(id);
+    ledger.detail(&format!("displaced {id}"));
+    Ok(())
+}
+
+fn withdraw_open_cases(ledger: &mut Ledger<'_>, person: AccountId) -> Result<(), Broken> {
+    let now = ledger.now();
+    for ((.., case_id), _) in ledger.list(&CASES_BY_PERSON, Span::within(&person, usize::MAX))? {
+        let Some(mut case) = ledger.get(&CASES, &case_id)? else { continue };
+        if case.close(now, "账号登记的证件号码已由其本人通过实名认证，业务终止").is_ok()
+        {
+            ledger.put(&CASES, &case_id, &case)?;
+            ledger.about(case_id);
+        }
+    }
+    Ok(())
+}

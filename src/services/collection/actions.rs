@@ -1,0 +1,177 @@
+//! What every step of the collection asks of the books: where the person stands, and saving what was filled in.
+//!
+//! What always holds: nobody who is not verified gets a draft (spec 1.5); a draft cannot be changed while its case
+//! waits or after it was approved (spec 7); a save names the version it saw, so that two windows cannot silently
+//! overwrite each other.
+
+mod filing;
+mod served;
+
+pub use filing::{receipt, submit, withdraw};
+pub use served::{Suggestion, is_served, open_faults, served, suggestion};
+
+use crate::casework::{self, Case, CaseKind, Matter, Remark, State};
+use crate::dossier::{Draft, Identity, Step};
+use crate::office::{Ledger, Stop};
+use crate::store::{Broken, Read, Span};
+use crate::tables::{ACCOUNTS, CASES, CASES_BY_PERSON, DRAFTS, FILINGS};
+use crate::terms::{AccountId, CaseId};
+
+/// So many cases of one person are looked through, newest first; more than anybody files in a life.
+const MOST_CASES: usize = 200;
+
+/// One person's collection as it stands.
+#[derive(Clone, Debug)]
+pub struct Collecting {
+    /// What has been filled in, or what was filed last.
+    pub draft: Draft,
+    /// What registration fixed.
+    pub identity: Identity,
+    /// The newest collection case, if anything was ever filed.
+    pub case: Option<(CaseId, Case)>,
+    /// Whether the draft may be changed: nothing waits and nothing has been approved.
+    pub editable: bool,
+    /// What the officer asked to mend; empty unless the case was returned.
+    pub remarks: Vec<Remark>,
+}
+
+/// Why the collection refuses an act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// 实名认证 comes first (spec 1.5).
+    NotVerified,
+    /// The case waits for its officer, so nothing may be changed.
+    UnderReview,
+    /// The collection was approved; later changes belong to another chapter.
+    AlreadyApproved,
+    /// The draft was saved elsewhere since the page was drawn.
+    Stale,
+    /// Something still has to be filled in or mended.
+    Incomplete,
+    /// The corridor refuses.
+    Corridor(casework::Refusal),
+}
+
+impl Refusal {
+    /// What happened and what to do next, for the person who reads it.
+    pub fn sentence(&self) -> String {
+        match self {
+            Refusal::NotVerified => "信息采集之前需要先完成实名认证，请先办理实名认证。".into(),
+            Refusal::UnderReview => {
+                "您的信息采集正在审核，内容暂时不能修改。如需修改，请先在信息采集页撤回。".into()
+            }
+            Refusal::AlreadyApproved => "您的信息采集已经审核通过，不需要重复填写。".into(),
+            Refusal::Stale => "您在其他窗口或设备上保存过新的内容，请核对本页内容后再保存一次。".into(),
+            Refusal::Incomplete => "还有内容没有填写完整，请按提示补充后再提交。".into(),
+            Refusal::Corridor(refusal) => refusal.sentence(),
+        }
+    }
+}
+
+impl From<casework::Refusal> for Refusal {
+    fn from(refusal: casework::Refusal) -> Refusal {
+        Refusal::Corridor(refusal)
+    }
+}
+
+impl Collecting {
+    /// Whether nothing has been filled in or filed yet, so that 采集须知 comes first (spec 1.6).
+    pub fn is_first_visit(&self) -> bool {
+        self.case.is_none() && !Step::ALL.into_iter().any(|step| self.draft.has_begun(step))
+    }
+
+    /// Where the newest case stands.
+    pub fn state(&self) -> Option<&State> {
+        self.case.as_ref().map(|(_, case)| &case.state)
+    }
+
+    /// The remarks whose line belongs to a step, with the line's key.
+    pub fn remarks_at(&self, step: Step) -> impl Iterator<Item = &Remark> {
+        self.remarks.iter().filter(move |remark| step_of(&remark.field) == Some(step))
+    }
+}
+
+/// The step whose page holds the line with this key; none for the whole matter.
+pub fn step_of(key: &str) -> Option<Step> {
+    match key.split('.').next()? {
+        "scope" | "certificate" => Some(Step::Scope),
+        "basics" => Some(Step::Basics),
+        "education" => Some(Step::Education),
+        "employment" => Some(Step::Employment),
+        "authority" => Some(Step::Authority),
+        _ => None,
+    }
+}
+
+/// Where the person's collection stands; refused with `NotVerified` when it may not be begun.
+pub fn load(read: &impl Read, person: AccountId) -> Result<Collecting, Stop<Refusal>> {
+    let account = read.get(&ACCOUNTS, &person)?.filter(|account| account.is_verified());
+    let identity = account.ok_or(Stop::Refused(Refusal::NotVerified))?.identity;
+    let case = newest_case(read, person)?;
+    let editable = refusal_of(case.as_ref()).is_none();
+    let begun = if editable { read.get(&DRAFTS, &person)? } else { None };
+    let draft = match (begun, &case) {
+        (Some(draft), _) => draft,
+        (None, Some((id, case))) => reopened(read, *id, case)?,
+        (None, None) => Draft::default(),
+    };
+    let remarks = case.as_ref().map(|(_, case)| case.remarks().to_vec()).unwrap_or_default();
+    Ok(Collecting { draft, identity, case, editable, remarks })
+}
+
+/// Changes the person's draft and keeps it under the next version; `seen` is the version the page was drawn from.
+pub fn save(
+    ledger: &mut Ledger<'_>,
+    person: AccountId,
+    seen: u32,
+    change: impl Fn(&mut Draft),
+) -> Result<Draft, Stop<Refusal>> {
+    let mut draft = editable_draft(ledger, person, seen)?.draft;
+    change(&mut draft);
+    draft.version = seen.saturating_add(1);
+    ledger.put(&DRAFTS, &person, &draft)?;
+    Ok(draft)
+}
+
+/// The collection as the page with version `seen` showed it, if it may still be changed.
+pub(super) fn editable_draft(
+    ledger: &Ledger<'_>,
+    person: AccountId,
+    seen: u32,
+) -> Result<Collecting, Stop<Refusal>> {
+    let collecting = load(&**ledger, person)?;
+    if let Some(refusal) = refusal_of(collecting.case.as_ref()) {
+        return Err(Stop::Refused(refusal));
+    }
+    if collecting.draft.version != seen {
+        return Err(Stop::Refused(Refusal::Stale));
+    }
+    Ok(collecting)
+}
+
+fn refusal_of(case: Option<&(CaseId, Case)>) -> Option<Refusal> {
+    match &case?.1.state {
+        State::Waiting => Some(Refusal::UnderReview),
+        State::Approved => Some(Refusal::AlreadyApproved),
+        State::Returned(_) | State::Rejected(_) | State::Withdrawn => None,
+    }
+}
+
+fn newest_case(read: &impl Read, person: AccountId) -> Result<Option<(CaseId, Case)>, Broken> {
+    let rows = read.list(&CASES_BY_PERSON, Span::within(&person, MOST_CASES))?;
+    let newest = rows.into_iter().find(|(_, row)| row.kind == CaseKind::Collection);
+    let Some(((_, _, id), _)) = newest else { return Ok(None) };
+    Ok(read.get(&CASES, &id)?.map(|case| (id, case)))
+}
+
+/// What was filed last, as a draft to be mended.
+///
+/// Its version is the second of the case's last change, so it stands above every version an older window saw.
+fn reopened(read: &impl Read, id: CaseId, case: &Case) -> Result<Draft, Broken> {
+    let filing = read.get(&FILINGS, &(id, case.round))?;
+    let Some(Matter::Collect(dossier)) = filing.map(|filing| filing.matter) else {
+        return Ok(Draft::default());
+    };
+    let changed = case.history.last().map_or(case.filed, |line| line.at);
+    Ok(Draft { version: u32::try_from(changed.millis() / 1000).unwrap_or(u32::MAX), ..dossier.reopened() })
+}
