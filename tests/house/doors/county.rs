@@ -5,11 +5,11 @@ use rocket::http::{Header, Method};
 use std::collections::{BTreeMap, BTreeSet};
 use zhangfang::accounts::Subject;
 use zhangfang::casework::{Matter, Papers, Refusal};
-use zhangfang::dossier::Identity;
+use zhangfang::dossier::{Draft, Education, EducationFiles, Employment, EmploymentFiles, Identity};
 use zhangfang::office::{Picture, Promise, Stop, file_case, keep_picture};
 use zhangfang::store::{Attachment, Read};
-use zhangfang::tables::ACCOUNTS;
-use zhangfang::terms::{AccountId, RegionCode};
+use zhangfang::tables::{ACCOUNTS, DRAFTS};
+use zhangfang::terms::{AccountId, CreditCode, Day, ItemId, Period, RegionCode};
 
 /// Who knocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -113,12 +113,16 @@ impl County {
             (Role::Neighbour, Subject::Officer(neighbour)),
         ]);
         let (number, file) = file(&world, unverified);
+        let item = draft(&world, verified);
         let home = world.client.get("/").header(Header::new("Host", "localhost")).dispatch();
         let stranger = home.cookies().get("zf").map(|cookie| cookie.value().to_owned()).unwrap_or_default();
         let asset = stylesheet(&home.into_string().unwrap_or_default());
         let filled = BTreeMap::from([
             ("<number>", number),
-            ("<id>", file),
+            ("<id>", file.clone()),
+            ("<file>", file),
+            ("<item>", item),
+            ("<officer>", officer.to_string()),
             ("<slug>", "signin".to_owned()),
             ("<code>", "a".repeat(26)),
             ("<hash>", asset.0),
@@ -279,6 +283,44 @@ fn file(world: &World, person: AccountId) -> (String, String) {
         }
     });
     filed
+}
+
+/// Lets this person begin a collection with one school and one job under the same id.
+fn draft(world: &World, person: AccountId) -> String {
+    let id = ItemId::from_bytes([7; 16]);
+    let day = |text: &str| Day::parse(text).expect("the day is sound");
+    let education = Education {
+        id,
+        mode: "1".into(),
+        school: "示例财经大学".into(),
+        level: "20".into(),
+        degree: "4".into(),
+        major: "会计学".into(),
+        period: Period::new(day("2008-9-1"), Some(day("2012-6-30"))).expect("the period is sound"),
+        diploma_number: None,
+        degree_number: None,
+        abroad: false,
+        files: EducationFiles::default(),
+    };
+    let employment = Employment {
+        id,
+        period: Period::new(day("2012-7-1"), None).expect("the period is sound"),
+        employer: "示例供水有限公司".into(),
+        credit_code: CreditCode::parse("91350100M000100Y43").expect("the code is sound"),
+        code_confirmed: false,
+        kind: "1".into(),
+        industry: "C".into(),
+        region: RegionCode::parse(COUNTY).expect("the code is sound"),
+        telephone: "0531-12345678".into(),
+        experience: Vec::new(),
+        position: None,
+        files: EmploymentFiles::default(),
+        accounting: false,
+    };
+    let draft =
+        Draft { education: vec![education], employment: vec![employment], version: 1, ..Draft::default() };
+    world.work(move |ledger| Ok(ledger.put(&DRAFTS, &person, &draft)?));
+    id.to_string()
 }
 
 /// The hash and the rest of the first style sheet's address.
