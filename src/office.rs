@@ -5,8 +5,8 @@
 //! nothing and is journalled as refused. Acts are re-runnable: whatever they need is passed in or drawn from the
 //! [`Ledger`].
 
-mod codes;
 mod captchas;
+mod codes;
 mod corridor;
 mod entrance;
 mod founding;
@@ -17,11 +17,11 @@ mod reception;
 mod settle;
 mod stop;
 
+pub use captchas::spend_captcha;
 pub use codes::{
     Asker, CodeBudgets, CodeRefusal, Sent, awaits_code, code_wait, count_within, enter_code, has_room,
     send_code, send_code_quietly,
 };
-pub use captchas::spend_captcha;
 pub use corridor::{Promise, case_of, file_case, latest_case, refile_case, withdraw_case};
 pub use entrance::{Present, SessionLimits, close_sessions, open_session, recognise};
 pub use founding::{draw_setup_code, found};

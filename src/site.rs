@@ -8,6 +8,7 @@ use crate::services::{
 use crate::ui::{Places, Site};
 use crate::web::{House, assets, catchers, headers, health, places};
 use rocket::data::{Limits, ToByteUnit};
+use rocket::shield::Shield;
 use rocket::{Build, Rocket};
 use std::sync::Arc;
 
@@ -84,6 +85,8 @@ pub fn build(house: House) -> Rocket<Build> {
         false => Vec::new(),
     };
     rocket::custom(rocket_config(&config))
+        // Rocket's own headers are weaker and would stand first.
+        .attach(Shield::new())
         .attach(headers::Headers)
         .manage(house)
         .mount("/", assets::routes())

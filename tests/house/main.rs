@@ -2,9 +2,11 @@
 mod browser;
 mod crash;
 mod disk;
+mod doors;
 mod engines;
 mod entrance;
 mod files;
+mod help;
 mod officers;
 mod pages;
 mod papers;
