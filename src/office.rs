@@ -5,6 +5,7 @@
 //! nothing and is journalled as refused. Acts are re-runnable: whatever they need is passed in or drawn from the
 //! [`Ledger`].
 
+mod captchas;
 mod codes;
 mod corridor;
 mod entrance;
@@ -16,6 +17,7 @@ mod reception;
 mod settle;
 mod stop;
 
+pub use captchas::spend_captcha;
 pub use codes::{
     Asker, CodeBudgets, CodeRefusal, Sent, awaits_code, code_wait, count_within, enter_code, has_room,
     send_code, send_code_quietly,

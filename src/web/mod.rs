@@ -17,6 +17,7 @@ pub mod places;
 
 mod answer;
 mod browser;
+mod challenge;
 mod guards;
 mod posted;
 mod problem;
@@ -27,11 +28,12 @@ mod typed;
 
 pub use answer::{Answer, Page, leads_to, local_path};
 pub use browser::Browser;
+pub use challenge::Challenge;
 pub use guards::{Desk, Person, Verified, Visit};
 pub use house::House;
 pub use posted::{Meaning, Means, Posted, Pressed};
 pub use problem::{Problem, Refused};
-pub use showing::show_picture;
+pub use showing::{Shown, show_picture};
 pub use slots::{Slot, Slots};
 pub use source::Source;
 pub use typed::Typed;

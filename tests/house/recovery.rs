@@ -49,6 +49,7 @@ fn open_elsewhere(world: &World, id: AccountId) {
         generation: 0,
         epoch: 1,
         source: "test".into(),
+        previous: None,
     };
     let act = Act::new(Actor::Console, "test.arrange", "test");
     let runtime = tokio::runtime::Runtime::new().expect("a runtime starts");

@@ -14,7 +14,10 @@ pub mod actions;
 pub mod education;
 pub mod employment;
 pub mod proofs;
+mod records;
 
+mod forms;
+mod pages;
 mod routes;
 
 pub use routes::routes;

@@ -1,0 +1,18 @@
+//! `/me/collect`.
+
+use crate::services::collection::{actions, pages};
+use crate::web::{House, Page, Problem, Verified};
+use rocket::{Route, State, get};
+
+/// The route of the chapter's first page.
+pub fn routes() -> Vec<Route> {
+    rocket::routes![page]
+}
+
+#[get("/me/collect")]
+async fn page(person: Verified, house: &State<House>) -> Result<Page, Problem> {
+    let Verified(person) = person;
+    let (id, today) = (person.id, house.office.today());
+    let checked = house.office.look(move |view| actions::checked(view, id, today)).await?;
+    Ok(Page::new(pages::start(house, &person.visit, &checked)))
+}
