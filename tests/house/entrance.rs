@@ -4,12 +4,18 @@ use crate::world::{PASSWORD, World};
 use zhangfang::accounts::digest;
 use zhangfang::web::Challenge;
 
+/// What the page keeps in a hidden field of this name.
+#[track_caller]
+pub fn kept(browser: &Browser<'_>, name: &str) -> String {
+    let field = selector(&format!("input[name='{name}']"));
+    let field = browser.page().html.select(&field).next().expect("the page has the field");
+    field.value().attr("value").unwrap_or_default().to_owned()
+}
+
 /// The characters in the picture on the page shown.
 #[track_caller]
 pub fn picture_on(world: &World, browser: &Browser<'_>) -> String {
-    let field = selector("input[name='captcha.id']");
-    let asked = browser.page().html.select(&field).next().expect("the page asks for a picture");
-    let asked = Challenge::read(asked.value().attr("value").unwrap_or_default()).expect("the id can be read");
+    let asked = Challenge::read(&kept(browser, "captcha.id")).expect("the id can be read");
     asked.answer(&world.office, &digest(&cookie(browser)))
 }
 

@@ -1,6 +1,6 @@
 //! Walks of officers: in, locked out, put out of office, made by an administrator, and the very first one.
 use crate::browser::Browser;
-use crate::entrance::{sign_in, sign_in_officer, try_in_officer};
+use crate::entrance::{kept, sign_in, sign_in_officer, try_in_officer};
 use crate::pages::assert_sound;
 use crate::world::{COUNTY, NEIGHBOUR, PASSWORD, World};
 use std::time::Duration;
@@ -122,8 +122,7 @@ fn nobody_reaches_beyond_the_own_area() {
     sign_in_officer(&world, &mut admin, "zhao", "/desk/officers");
     admin.misses("sun");
     assert_sound("/desk/officers", &admin.page().source());
-    let token = crate::browser::selector("input[name=token]");
-    let token = admin.page().html.select(&token).next().unwrap().value().attr("value").unwrap().to_owned();
+    let token = kept(&admin, "token");
     for deed in ["disable", "invite"] {
         let request = world
             .client

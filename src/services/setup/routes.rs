@@ -25,7 +25,7 @@ impl From<Refusal> for Refused {
 }
 
 async fn still_open(house: &House) -> Result<(), Problem> {
-    let open = house.office.look(|view| actions::is_open(view)).await;
+    let open = house.office.look(actions::is_open).await;
     match open.map_err(Problem::Failed)? {
         true => Ok(()),
         false => Err(Refused::not_found().into()),

@@ -40,7 +40,7 @@ pub fn candidates(read: &impl Read, name: &AccountName) -> Result<Vec<Candidate>
     let rank = |(id, account): &(AccountId, Account)| -> (bool, bool, Moment) {
         (by_phone == Some(*id), account.is_verified(), account.created)
     };
-    accounts.sort_by(|one, other| rank(other).cmp(&rank(one)));
+    accounts.sort_by_key(|one| std::cmp::Reverse(rank(one)));
     accounts.dedup_by_key(|(id, _)| *id);
     Ok(accounts.into_iter().map(|(id, account)| Candidate { id, credential: account.credential }).collect())
 }
