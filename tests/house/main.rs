@@ -1,11 +1,13 @@
 //! The house as a whole, in one crate so that it links once.
 mod browser;
+mod collection;
 mod crash;
 mod disk;
 mod doors;
 mod engines;
 mod entrance;
 mod files;
+mod filled;
 mod help;
 mod officers;
 mod pages;
