@@ -1,5 +1,6 @@
 //! The house as a whole, in one crate so that it links once.
 mod browser;
+mod cases;
 mod crash;
 mod disk;
 mod engines;
@@ -8,8 +9,10 @@ mod pages;
 mod papers;
 mod people;
 mod person;
+mod review;
 mod rooms;
 mod store;
+mod territory;
 mod upkeep;
 mod verification;
 mod world;

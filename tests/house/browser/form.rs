@@ -162,6 +162,14 @@ impl<'b, 's> Form<'b, 's> {
         self.browser.send(&sending, "same-origin")
     }
 
+    /// Presses the button twice, as after a double click or a reload, and says where each press led.
+    #[track_caller]
+    pub fn press_twice(self, words: &str) -> (String, String) {
+        let sending = self.sending(words);
+        let first = self.browser.send(&sending, "same-origin").address.clone();
+        (first, self.browser.send(&sending, "same-origin").address.clone())
+    }
+
     #[track_caller]
     fn sending(&self, words: &str) -> Sending {
         let pressed = self.buttons.iter().find(|b| b.words.iter().any(|shown| same_words(shown, words)));
