@@ -1,5 +1,6 @@
 //! The house as a whole, in one crate so that it links once.
 mod browser;
+mod cases;
 mod collection;
 mod crash;
 mod disk;
@@ -16,10 +17,12 @@ mod people;
 mod person;
 mod recovery;
 mod registration;
+mod review;
 mod rooms;
 mod setup;
 mod signin;
 mod store;
+mod territory;
 mod upkeep;
 mod verification;
 mod world;

@@ -62,13 +62,10 @@ fn of_papers(papers: &Papers, reference: &Reference) -> Group {
     Group { title: "认证信息".into(), facts }
 }
 
-/// The lines a remark may be attached to in a verification: what the person can mend there (spec 1.5: never the number).
-const OF_PAPERS: [&str; 5] =
-    ["papers.front", "papers.back", "papers.in_hand", "papers.region", "papers.name"];
-
 impl Fact {
-    /// Whether the person can mend this line, so that a remark may be attached to it.
+    /// Whether the person can mend this line, so that a remark may be attached to it; in a verification never the
+    /// number (spec 1.5).
     pub fn may_be_marked(&self) -> bool {
-        !self.key.starts_with("papers.") || OF_PAPERS.contains(&self.key.as_str())
+        !self.key.starts_with("papers.") || Papers::label(&self.key).is_some()
     }
 }
