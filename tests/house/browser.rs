@@ -50,6 +50,12 @@ impl<'s> Browser<'s> {
         Self { server, origin: origin.to_owned(), remote, jar: Jar::default(), page: Page::blank() }
     }
 
+    /// Holds this cookie already, as a browser that was here before.
+    pub fn carrying(mut self, name: &str, value: &str) -> Self {
+        self.jar.keep(&format!("{name}={value}; Path=/"), "/");
+        self
+    }
+
     /// Comes from another address from now on, for whatever is counted by address.
     pub fn calling_from(mut self, address: IpAddr) -> Self {
         self.remote.set_ip(address);

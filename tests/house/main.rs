@@ -2,10 +2,12 @@
 mod browser;
 mod crash;
 mod disk;
+mod employment;
 mod engines;
 mod files;
 mod pages;
 mod people;
+mod records;
 mod rooms;
 mod store;
 mod upkeep;

@@ -93,7 +93,10 @@ fn id_faults(page: &Html) -> Vec<String> {
 
 fn field_faults(page: &Html) -> Vec<String> {
     let mut faults = Vec::new();
-    for field in page.select(&selector("input:not([type=hidden]), select, textarea, button")) {
+    // What nobody sees needs no label: what the script shows later, and the button that Enter presses.
+    let shown = ":not([type=hidden]):not([hidden]):not([aria-hidden=true])";
+    let fields = ["input", "select", "textarea", "button"].map(|name| format!("{name}{shown}")).join(", ");
+    for field in page.select(&selector(&fields)) {
         let kind = field.value().attr("type").unwrap_or_default();
         let named = if field.value().name() == "button" {
             !words_of(field).is_empty()

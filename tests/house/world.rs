@@ -84,7 +84,8 @@ impl World {
         *made
     }
 
-    fn work<T: Send + 'static>(
+    /// Arranges something as the operator at the console.
+    pub fn work<T: Send + 'static>(
         &self,
         work: impl Fn(&mut zhangfang::office::Ledger<'_>) -> Result<T, Stop<()>> + Send + 'static,
     ) -> T {
