@@ -30,7 +30,7 @@ pub use guards::{Desk, Person, Verified, Visit};
 pub use house::House;
 pub use posted::{Meaning, Means, Posted, Pressed};
 pub use problem::{Problem, Refused};
-pub use showing::show_picture;
+pub use showing::{Shown, show_picture};
 pub use slots::{Slot, Slots};
 pub use source::Source;
 pub use typed::Typed;

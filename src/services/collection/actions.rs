@@ -8,7 +8,7 @@ mod filing;
 mod served;
 
 pub use filing::{receipt, submit, withdraw};
-pub use served::{Suggestion, is_served, open_faults, served, suggestion};
+pub use served::{Around, Checked, Suggestion, around, checked, is_served, suggestion};
 
 use crate::casework::{self, Case, CaseKind, Matter, Remark, State};
 use crate::dossier::{Draft, Identity, Step};
@@ -117,6 +117,26 @@ pub fn load(read: &impl Read, person: AccountId) -> Result<Collecting, Stop<Refu
     };
     let remarks = case.as_ref().map(|(_, case)| case.remarks().to_vec()).unwrap_or_default();
     Ok(Collecting { draft, identity, case, editable, remarks })
+}
+
+/// What a step's form asked; writes itself into the draft.
+pub trait Answers: Send + 'static {
+    /// The step whose form it is.
+    const STEP: Step;
+
+    /// Writes the answers into the draft of the person with this identity.
+    fn write(&self, draft: &mut Draft, identity: &Identity);
+}
+
+/// Saves a step's answers, see [`save`].
+pub fn save_answers(
+    ledger: &mut Ledger<'_>,
+    person: AccountId,
+    seen: u32,
+    answers: &impl Answers,
+) -> Result<Draft, Stop<Refusal>> {
+    let identity = editable_draft(ledger, person, seen)?.identity;
+    save(ledger, person, seen, |draft| answers.write(draft, &identity))
 }
 
 /// Changes the person's draft and keeps it under the next version; `seen` is the version the page was drawn from.

@@ -35,6 +35,19 @@ pub fn address(step: Step) -> &'static str {
     }
 }
 
+/// Where a step leads once it is saved: back to 核对并提交 if it was opened there, to the task list after 暂存,
+/// otherwise to the next step of the guide.
+pub fn next(step: Step, typed: &Typed, from_check: bool) -> &'static str {
+    if from_check {
+        return "/me/collect/check";
+    }
+    if forms::is_for_later(typed) {
+        return "/me/collect";
+    }
+    let following = Step::ALL.into_iter().find(|other| *other > step);
+    following.map_or("/me/collect/check", address)
+}
+
 /// Everything a step's page is drawn from.
 pub struct Filling<'a> {
     /// The house, for its frame and reference data.

@@ -1,6 +1,11 @@
-//! 个人中心: what a person has asked and where it stands.
+//! 个人中心 and 办件查询: what a person has asked, where it stands, and the receipt that proves it.
+//!
+//! What always holds: a case or picture of somebody else does not exist here, and asking for it is journalled (T23);
+//! the public enquiry tells the state of a case and nothing about the person.
 
-/// The routes of this chapter.
-pub fn routes() -> Vec<rocket::Route> {
-    Vec::new()
-}
+mod actions;
+mod forms;
+mod pages;
+mod routes;
+
+pub use routes::routes;

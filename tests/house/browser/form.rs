@@ -127,6 +127,21 @@ impl<'b, 's> Form<'b, 's> {
         self
     }
 
+    /// Sends this value under this name whether the page has such a field or not, as a forger would.
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.fields.retain(|field| field.name != name);
+        self.fields.push(Field {
+            name: name.to_owned(),
+            labels: Vec::new(),
+            legends: Vec::new(),
+            description: String::new(),
+            locked: false,
+            disabled: false,
+            holds: Holds::Hidden(value.to_owned()),
+        });
+        self
+    }
+
     /// What the field of this label holds: its text, or the words of the option or radio button chosen.
     #[track_caller]
     pub fn holds(&self, label: &str) -> String {
@@ -160,6 +175,14 @@ impl<'b, 's> Form<'b, 's> {
     pub fn press(self, words: &str) -> &'b Page {
         let sending = self.sending(words);
         self.browser.send(&sending, "same-origin")
+    }
+
+    /// Presses the button twice, as after a double click or a reload, and says where each press led.
+    #[track_caller]
+    pub fn press_twice(self, words: &str) -> (String, String) {
+        let sending = self.sending(words);
+        let first = self.browser.send(&sending, "same-origin").address.clone();
+        (first, self.browser.send(&sending, "same-origin").address.clone())
     }
 
     #[track_caller]

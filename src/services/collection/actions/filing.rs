@@ -1,6 +1,7 @@
 //! Filing the collection and taking it back (spec 1.10, 7).
 
-use super::{Collecting, Refusal, editable_draft, load, open_faults};
+use super::served::open_faults;
+use super::{Collecting, Refusal, editable_draft, load};
 use crate::casework::{Case, CaseKind, Matter, State};
 use crate::dossier::Draft;
 use crate::office::{Ledger, Promise, Stop, file_case, refile_case, withdraw_case};

@@ -1,10 +1,12 @@
 //! Which finance departments do business here, and which one fits the person (属地原则, spec 1.6, 1.10).
 
+use super::{Collecting, Refusal, load};
 use crate::dossier::{Draft, Fault, Identity, Step};
+use crate::office::Stop;
 use crate::reference::Reference;
 use crate::store::{Broken, Read, Span};
 use crate::tables::OFFICERS_BY_AUTHORITY;
-use crate::terms::{Day, RegionCode};
+use crate::terms::{AccountId, Day, RegionCode};
 
 /// So many officers are looked through; more than one instance ever has.
 const MOST_OFFICERS: usize = 5_000;
@@ -18,8 +20,44 @@ pub struct Suggestion {
     pub reason: String,
 }
 
+/// Where the person stands, with everything that still keeps the draft from being filed.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// Where the person stands.
+    pub collecting: Collecting,
+    /// What has to be mended, in the order of the steps; empty when nothing may be changed anyway.
+    pub open: Vec<Fault>,
+}
+
+/// Looks the whole collection over on this day.
+pub fn checked(read: &impl Read, person: AccountId, today: Day) -> Result<Checked, Stop<Refusal>> {
+    let collecting = load(read, person)?;
+    let open = if collecting.editable {
+        open_faults(read, &collecting.draft, &collecting.identity, today)?
+    } else {
+        Vec::new()
+    };
+    Ok(Checked { collecting, open })
+}
+
+/// What the choice of a department is made from.
+#[derive(Clone, Debug)]
+pub struct Around {
+    /// The departments that work here.
+    pub served: Vec<RegionCode>,
+    /// The one that fits the person.
+    pub suggestion: Option<Suggestion>,
+}
+
+/// The departments that work here and the one that fits the draft.
+pub fn around(read: &impl Read, draft: &Draft, reference: &Reference) -> Result<Around, Broken> {
+    let served = served(read)?;
+    let suggestion = suggestion(draft, &served, reference);
+    Ok(Around { served, suggestion })
+}
+
 /// Every department with an active reviewer here, in the order of the codes.
-pub fn served(read: &impl Read) -> Result<Vec<RegionCode>, Broken> {
+fn served(read: &impl Read) -> Result<Vec<RegionCode>, Broken> {
     let rows = read.list(&OFFICERS_BY_AUTHORITY, Span::all(MOST_OFFICERS))?;
     let mut codes: Vec<_> =
         rows.into_iter().filter(|(_, active)| *active).map(|((code, _), _)| code).collect();
@@ -34,7 +72,7 @@ pub fn is_served(read: &impl Read, authority: RegionCode) -> Result<bool, Broken
 }
 
 /// Everything that keeps the draft from being filed: its own faults, and a department that no longer works here.
-pub fn open_faults(
+pub(super) fn open_faults(
     read: &impl Read,
     draft: &Draft,
     identity: &Identity,

@@ -1,9 +1,10 @@
 //! 基本信息 (spec 1.7).
 
 use super::{is_for_later, picture, set_day, set_picture};
-use crate::dossier::{Address, BasicsDraft};
+use crate::dossier::{Address, BasicsDraft, Draft, Identity, Step};
 use crate::reference::Dictionary;
-use crate::terms::{Day, Email, FileId, Line, Postcode, Sex};
+use crate::services::collection::actions::Answers;
+use crate::terms::{Day, DocumentKind, Email, FileId, Line, Postcode, Sex};
 use crate::ui::Faults;
 use crate::web::places::{self, Kind};
 use crate::web::{Meaning, Means, Typed};
@@ -27,26 +28,9 @@ pub struct BasicsForm {
 }
 
 impl BasicsForm {
-    /// Writes the answers into the draft. A resident's sex and birth follow from the number, and nobody's are
-    /// changed once they are there; 民族 is asked from residents only.
-    pub fn apply(&self, basics: &mut BasicsDraft, resident: bool) {
-        let asked = self.clone();
-        *basics = BasicsDraft {
-            portrait: asked.portrait,
-            sex: basics.sex.or(asked.sex.filter(|_| !resident)),
-            birth: basics.birth.or(asked.birth.filter(|_| !resident)),
-            politics: asked.politics,
-            ethnicity: asked.ethnicity.filter(|_| resident),
-            email: asked.email,
-            address: asked.address,
-            postcode: asked.postcode,
-            identity_front: asked.identity_front,
-            identity_back: asked.identity_back,
-        };
-    }
-
     /// The form as the draft fills it.
-    pub fn typed(basics: &BasicsDraft) -> Typed {
+    pub fn typed(draft: &Draft) -> Typed {
+        let basics = &draft.basics;
         let mut typed = Typed::empty();
         let texts = [
             ("sex", basics.sex.map(|sex| sex.code().to_string())),
@@ -71,6 +55,29 @@ impl BasicsForm {
         set_picture(&mut typed, "identity_front", basics.identity_front);
         set_picture(&mut typed, "identity_back", basics.identity_back);
         typed
+    }
+}
+
+impl Answers for BasicsForm {
+    const STEP: Step = Step::Basics;
+
+    /// A resident's sex and birth follow from the number, and nobody's are changed once they are there; 民族 is
+    /// asked from residents only.
+    fn write(&self, draft: &mut Draft, identity: &Identity) {
+        let resident = identity.document.kind() == DocumentKind::ResidentId;
+        let (asked, basics) = (self.clone(), &mut draft.basics);
+        *basics = BasicsDraft {
+            portrait: asked.portrait,
+            sex: basics.sex.or(asked.sex.filter(|_| !resident)),
+            birth: basics.birth.or(asked.birth.filter(|_| !resident)),
+            politics: asked.politics,
+            ethnicity: asked.ethnicity.filter(|_| resident),
+            email: asked.email,
+            address: asked.address,
+            postcode: asked.postcode,
+            identity_front: asked.identity_front,
+            identity_back: asked.identity_back,
+        };
     }
 }
 

@@ -1,5 +1,7 @@
 //! 会计管理部门 (spec 1.10).
 
+use crate::dossier::{Draft, Identity, Step};
+use crate::services::collection::actions::Answers;
 use crate::terms::RegionCode;
 use crate::ui::Faults;
 use crate::web::places::{self, Kind};
@@ -10,13 +12,30 @@ use crate::web::{Meaning, Means, Typed};
 pub struct Department(pub RegionCode);
 
 impl Department {
-    /// Writes a department into the three lists; 省本级 and 市直属 stand in the last list that offers them.
-    pub fn write(typed: &mut Typed, code: RegionCode) {
+    /// The form as the draft fills it.
+    pub fn typed(draft: &Draft) -> Typed {
+        let mut typed = Typed::empty();
+        if let Some(code) = draft.authority {
+            Department::choose(&mut typed, code);
+        }
+        typed
+    }
+
+    /// Chooses a department in the three lists; 省本级 and 市直属 stand in the last list that offers them.
+    pub fn choose(typed: &mut Typed, code: RegionCode) {
         typed.set("authority.province", code.province().to_string());
         typed.set("authority.city", code.prefecture().unwrap_or(code).to_string());
         if code.prefecture().is_some() {
             typed.set("authority.county", code.to_string());
         }
+    }
+}
+
+impl Answers for Department {
+    const STEP: Step = Step::Authority;
+
+    fn write(&self, draft: &mut Draft, _: &Identity) {
+        draft.authority = Some(self.0);
     }
 }
 
@@ -43,7 +62,7 @@ mod tests {
         for digits in ["980000", "980100", "980121"] {
             let code = RegionCode::parse(digits).unwrap();
             let mut typed = Typed::empty();
-            Department::write(&mut typed, code);
+            Department::choose(&mut typed, code);
             assert_eq!(Department::read(&typed, &means), Ok(Department(code)), "{digits}");
         }
     }

@@ -1,7 +1,8 @@
 //! 采集范围 and the certificate that two of the scopes rest on (spec 1.6, 2.1).
 
 use super::{is_for_later, picture, set_day, set_picture};
-use crate::dossier::{Certificate, Draft, Scope};
+use crate::dossier::{Certificate, Draft, Identity, Scope, Step};
+use crate::services::collection::actions::Answers;
 use crate::terms::{Day, FileId, Line};
 use crate::ui::Faults;
 use crate::web::{Meaning, Means, Typed};
@@ -17,12 +18,6 @@ pub struct ScopeForm {
 }
 
 impl ScopeForm {
-    /// Writes the answers into the draft.
-    pub fn apply(&self, draft: &mut Draft) {
-        draft.scope = self.scope;
-        draft.certificate.clone_from(&self.certificate);
-    }
-
     /// The form as the draft fills it.
     pub fn typed(draft: &Draft) -> Typed {
         let mut typed = Typed::empty();
@@ -36,6 +31,15 @@ impl ScopeForm {
             set_picture(&mut typed, "certificate", shown.picture);
         }
         typed
+    }
+}
+
+impl Answers for ScopeForm {
+    const STEP: Step = Step::Scope;
+
+    fn write(&self, draft: &mut Draft, _: &Identity) {
+        draft.scope = self.scope;
+        draft.certificate.clone_from(&self.certificate);
     }
 }
 

@@ -3,21 +3,14 @@
 use super::address;
 use crate::dossier::{Fault, Line, Section, Step, Value, lines};
 use crate::reference::Reference;
-use crate::services::collection::actions::{Collecting, Refusal};
+use crate::services::collection::actions::{Checked, Collecting, Refusal};
 use crate::ui::{self, Button, Checkbox, Faults, Form, Notice, Summary, Tone};
 use crate::web::{House, Visit};
 use maud::{Markup, html};
 
-/// The page to check and submit; `open` is everything that keeps it from being filed, `faults` what is wrong with
-/// this form, `stale` whether the draft was saved elsewhere meanwhile.
-pub fn check(
-    house: &House,
-    visit: &Visit,
-    collecting: &Collecting,
-    open: &[Fault],
-    faults: &Faults,
-    stale: bool,
-) -> Markup {
+/// The page to check and submit; `faults` is what is wrong with this form, `stale` whether the draft was saved elsewhere meanwhile.
+pub fn check(house: &House, visit: &Visit, checked: &Checked, faults: &Faults, stale: bool) -> Markup {
+    let Checked { collecting, open } = checked;
     let reference = house.office.reference();
     let form = Form::new("/me/collect/check", visit.browser.token.clone()).once(house.once());
     let body = html! {

@@ -3,7 +3,7 @@
 use super::{Filling, notes};
 use crate::dossier::Step;
 use crate::reference::Reference;
-use crate::services::collection::actions::Suggestion;
+use crate::services::collection::actions::{Around, Suggestion};
 use crate::terms::RegionCode;
 use crate::ui::{self, Button, Notice, Tone};
 use crate::web::places::{self, Kind};
@@ -18,14 +18,14 @@ pub fn names(served: &[RegionCode], reference: &Reference) -> String {
 }
 
 /// The page of 会计管理部门.
-pub fn department(filling: &Filling<'_>, served: &[RegionCode], suggestion: Option<&Suggestion>) -> Markup {
+pub fn department(filling: &Filling<'_>, around: &Around) -> Markup {
     let faults = filling.at_fields(Step::Authority);
     let reference = filling.house.office.reference();
     let fields = html! {
         (ui::card(notes::locality_rule()))
-        @if let Some(found) = suggestion { (suggested(found, reference)) }
+        @if let Some(found) = &around.suggestion { (suggested(found, reference)) }
         (places::picker(Kind::Authority, "authority", "会计管理部门", filling.typed, reference)
-            .hint(format!("目前在本平台办理业务的有：{}。", names(served, reference))).faults(&faults))
+            .hint(format!("目前在本平台办理业务的有：{}。", names(&around.served, reference))).faults(&faults))
     };
     filling.page(Step::Authority, LEAD, fields, html! { (Button::submit("保存并继续")) })
 }

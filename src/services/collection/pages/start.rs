@@ -5,13 +5,14 @@ use super::notes;
 use super::tasks::tasks;
 use crate::casework::{Case, State};
 use crate::dossier::Fault;
-use crate::services::collection::actions::Collecting;
+use crate::services::collection::actions::{Checked, Collecting};
 use crate::ui::{self, Button, Form, Notice, Summary, Tag, Tone, tag};
 use crate::web::{House, Visit};
 use maud::{Markup, html};
 
 /// The chapter's first page.
-pub fn start(house: &House, visit: &Visit, collecting: &Collecting, faults: &[Fault]) -> Markup {
+pub fn start(house: &House, visit: &Visit, checked: &Checked) -> Markup {
+    let Checked { collecting, open: faults } = checked;
     let body = match (&collecting.case, collecting.editable) {
         (Some((_, case)), false) => decided_elsewhere(house, visit, collecting, case),
         _ => filling(house, collecting, faults),

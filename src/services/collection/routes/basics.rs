@@ -1,13 +1,10 @@
 //! `/me/collect/basic`.
 
-use super::steps::{self, Drawing};
-use crate::dossier::{Draft, Step};
+use super::steps::{self, Drawing, Kept};
 use crate::services::collection::forms::BasicsForm;
 use crate::services::collection::pages;
-use crate::terms::DocumentKind;
 use crate::web::photos::Limits;
-use crate::web::{Answer, House, Means, Page, Posted, Problem, Slot, Slots, Verified};
-use rocket::http::Status;
+use crate::web::{Answer, House, Means, Page, Posted, Problem, Slot, Slots, Verified, leads_to};
 use rocket::{Route, State, get, post};
 
 const SLOTS: [Slot; 3] = [
@@ -24,12 +21,13 @@ pub fn routes() -> Vec<Route> {
 #[get("/me/collect/basic?<back>")]
 async fn page(person: Verified, house: &State<House>, back: Option<&str>) -> Result<Answer, Problem> {
     let Verified(person) = person;
-    let collecting = match steps::editable(house, &person).await? {
-        Ok(collecting) => collecting,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
-    let drawing = Drawing::of(&collecting.draft, BasicsForm::typed(&collecting.draft.basics), back);
-    Ok(Page::new(pages::basics(&drawing.filling(house, &person.visit, &collecting))).into())
+    let collecting = steps::collecting(house, &person).await?;
+    if !collecting.editable {
+        return Ok(leads_to("/me/collect"));
+    }
+    let drawing = Drawing::of(BasicsForm::typed(&collecting.draft), back);
+    Ok(drawing
+        .page(house, &person, &collecting, |filling, status| Page::with(status, pages::basics(filling))))
 }
 
 #[post("/me/collect/basic?<back>", data = "<posted>")]
@@ -41,28 +39,14 @@ async fn save(
 ) -> Result<Answer, Problem> {
     let Verified(person) = person;
     let slots = Slots::receive(house, &person, &SLOTS, &mut posted.typed).await?;
-    let means = Means { reference: house.office.reference(), today: house.office.today() };
-    let meant = posted.mean(&means);
-    let choosing = slots.only_pictures || posted.typed.has("choose");
-    let mut drawing = Drawing { notes: slots.notes, ..Drawing::again(posted.typed, back) };
-    let status = match meant {
-        _ if choosing => {
-            drawing.faults = slots.faults;
-            Status::Ok
+    let meant = posted.mean(&Means { reference: house.office.reference(), today: house.office.today() });
+    let drawing = Drawing::of(posted.typed, back);
+    match steps::keep_with_pictures(house, &person, drawing, slots, meant).await? {
+        Kept::Saved(answer) => Ok(answer),
+        Kept::Again(drawing) => {
+            let collecting = steps::collecting(house, &person).await?;
+            let page = |filling: &pages::Filling<'_>, status| Page::with(status, pages::basics(filling));
+            Ok(drawing.page(house, &person, &collecting, page))
         }
-        Ok(form) if slots.faults.is_empty() => {
-            let location = steps::next(Step::Basics, &drawing.typed, back);
-            let resident = person.account.identity.document.kind() == DocumentKind::ResidentId;
-            let change = move |draft: &mut Draft| form.apply(&mut draft.basics, resident);
-            if let Some(answer) = steps::keep(house, &person, &drawing.typed, location, change).await? {
-                return Ok(answer);
-            }
-            Status::Conflict
-        }
-        meant => {
-            drawing.faults = steps::together(slots.faults, meant.err());
-            Status::UnprocessableEntity
-        }
-    };
-    steps::redraw(house, &person, drawing, status, pages::basics).await
+    }
 }

@@ -1,9 +1,7 @@
 //! `/me/collect/check`, the receipt and taking back.
 
-use super::steps;
-use crate::dossier::Fault;
 use crate::office::{Promise, Stop};
-use crate::services::collection::actions::{self, Collecting, Refusal};
+use crate::services::collection::actions::{self, Refusal};
 use crate::services::collection::forms::{self, Declaration};
 use crate::services::collection::pages;
 use crate::ui::Faults;
@@ -19,10 +17,7 @@ pub fn routes() -> Vec<Route> {
 #[get("/me/collect/check")]
 async fn page(person: Verified, house: &State<House>) -> Result<Answer, Problem> {
     let Verified(person) = person;
-    match steps::editable(house, &person).await? {
-        Ok(collecting) => draw(house, &person, &collecting, Faults::new(), Status::Ok).await,
-        Err(elsewhere) => Ok(elsewhere),
-    }
+    draw(house, &person, Faults::new(), Status::Ok).await
 }
 
 #[post("/me/collect/check", data = "<posted>")]
@@ -34,7 +29,7 @@ async fn submit(
     let Verified(person) = person;
     let means = Means { reference: house.office.reference(), today: house.office.today() };
     if let Err(faults) = posted.mean(&means) {
-        return again(house, &person, faults, Status::UnprocessableEntity).await;
+        return draw(house, &person, faults, Status::UnprocessableEntity).await;
     }
     let (id, seen) = (person.id, forms::seen(&posted.typed));
     let promise = Promise(house.config.working_days);
@@ -46,9 +41,9 @@ async fn submit(
     match filed.await {
         Ok(location) => Ok(leads_to(location)),
         Err(Stop::Refused(Refusal::Incomplete)) => {
-            again(house, &person, Faults::new(), Status::UnprocessableEntity).await
+            draw(house, &person, Faults::new(), Status::UnprocessableEntity).await
         }
-        Err(Stop::Refused(Refusal::Stale)) => again(house, &person, Faults::new(), Status::Conflict).await,
+        Err(Stop::Refused(Refusal::Stale)) => draw(house, &person, Faults::new(), Status::Conflict).await,
         Err(stop) => Err(stop.into()),
     }
 }
@@ -82,31 +77,13 @@ async fn withdraw(
     Ok(leads_to(taken.await?))
 }
 
-/// The check page once more, with what stands in the draft now.
-async fn again(house: &House, person: &Person, faults: Faults, status: Status) -> Result<Answer, Problem> {
-    match steps::editable(house, person).await? {
-        Ok(collecting) => draw(house, person, &collecting, faults, status).await,
-        Err(elsewhere) => Ok(elsewhere),
+/// The check page with what stands in the draft now, or the way to the page that says why nothing can be filed.
+async fn draw(house: &House, person: &Person, faults: Faults, status: Status) -> Result<Answer, Problem> {
+    let (id, today) = (person.id, house.office.today());
+    let checked = house.office.look(move |view| actions::checked(view, id, today)).await?;
+    if !checked.collecting.editable {
+        return Ok(leads_to("/me/collect"));
     }
-}
-
-async fn draw(
-    house: &House,
-    person: &Person,
-    collecting: &Collecting,
-    faults: Faults,
-    status: Status,
-) -> Result<Answer, Problem> {
-    let open = open_faults(house, collecting).await?;
     let stale = status == Status::Conflict;
-    let drawn = pages::check(house, &person.visit, collecting, &open, &faults, stale);
-    Ok(Page::with(status, drawn).into())
-}
-
-/// Everything that keeps the draft from being filed today.
-pub(super) async fn open_faults(house: &House, collecting: &Collecting) -> Result<Vec<Fault>, Problem> {
-    let (draft, identity, today) =
-        (collecting.draft.clone(), collecting.identity.clone(), house.office.today());
-    let found = house.office.look(move |view| actions::open_faults(view, &draft, &identity, today));
-    Ok(found.await?)
+    Ok(Page::with(status, pages::check(house, &person.visit, &checked, &faults, stale)).into())
 }

@@ -1,7 +1,6 @@
 //! `/me/collect`.
 
-use super::{check, steps};
-use crate::services::collection::pages;
+use crate::services::collection::{actions, pages};
 use crate::web::{House, Page, Problem, Verified};
 use rocket::{Route, State, get};
 
@@ -13,7 +12,7 @@ pub fn routes() -> Vec<Route> {
 #[get("/me/collect")]
 async fn page(person: Verified, house: &State<House>) -> Result<Page, Problem> {
     let Verified(person) = person;
-    let collecting = steps::collecting(house, &person).await?;
-    let faults = if collecting.editable { check::open_faults(house, &collecting).await? } else { Vec::new() };
-    Ok(Page::new(pages::start(house, &person.visit, &collecting, &faults)))
+    let (id, today) = (person.id, house.office.today());
+    let checked = house.office.look(move |view| actions::checked(view, id, today)).await?;
+    Ok(Page::new(pages::start(house, &person.visit, &checked)))
 }

@@ -1,12 +1,10 @@
-//! What the step pages do the same way: look where the person stands, save once, draw a stale page again.
+//! What the step pages do the same way: look where the person stands, save once, draw the page again.
 
-use crate::dossier::{Draft, Step};
 use crate::office::Stop;
-use crate::services::collection::actions::{self, Collecting, Refusal};
+use crate::services::collection::actions::{self, Answers, Collecting, Refusal};
 use crate::services::collection::{forms, pages};
-use crate::ui::Faults;
-use crate::web::{Answer, House, Page, Person, Problem, Typed, Visit, leads_to};
-use maud::Markup;
+use crate::ui::{self, Faults};
+use crate::web::{Answer, House, Page, Person, Problem, Slots, Typed, leads_to};
 use rocket::http::Status;
 use std::collections::BTreeMap;
 
@@ -16,13 +14,7 @@ pub async fn collecting(house: &House, person: &Person) -> Result<Collecting, Pr
     Ok(house.office.look(move |view| actions::load(view, id)).await?)
 }
 
-/// The collection for a step's page, or the way to the page that says why it cannot be changed now.
-pub async fn editable(house: &House, person: &Person) -> Result<Result<Collecting, Answer>, Problem> {
-    let found = collecting(house, person).await?;
-    Ok(if found.editable { Ok(found) } else { Err(leads_to("/me/collect")) })
-}
-
-/// A step's page as it is drawn first: with nothing to mend and nothing said about pictures.
+/// What a step's page is drawn from, beside where the person stands.
 pub struct Drawing {
     /// What the page shows in its fields.
     pub typed: Typed,
@@ -32,107 +24,101 @@ pub struct Drawing {
     pub notes: BTreeMap<&'static str, Vec<String>>,
     /// Whether 核对并提交 opened it.
     pub from_check: bool,
-    /// Whether the draft was saved elsewhere.
-    pub stale: bool,
+    /// How the page answers; a conflict says that the draft was saved elsewhere.
+    pub status: Status,
 }
 
 impl Drawing {
-    /// The form as the draft fills it, drawn from the draft's present version.
-    pub fn of(draft: &Draft, typed: Typed, back: Option<&str>) -> Drawing {
-        Drawing { faults: Faults::new(), stale: false, ..Drawing::again(typed, back) }.at(draft.version)
+    /// A page with nothing to mend.
+    pub fn of(typed: Typed, back: Option<&str>) -> Drawing {
+        let (faults, notes) = (Faults::new(), BTreeMap::new());
+        Drawing { typed, faults, notes, from_check: back == Some("check"), status: Status::Ok }
     }
 
-    /// The form as it was typed.
-    pub fn again(typed: Typed, back: Option<&str>) -> Drawing {
-        let from_check = is_from_check(back);
-        Drawing { typed, faults: Faults::new(), notes: BTreeMap::new(), from_check, stale: false }
+    /// The page with these faults.
+    pub fn faulty(self, faults: Faults) -> Drawing {
+        Drawing { faults, status: Status::UnprocessableEntity, ..self }
     }
 
-    /// The same form after it was found stale: the next save is made knowing the present version.
-    pub fn stale(self, version: u32) -> Drawing {
-        Drawing { stale: true, ..self.at(version) }
-    }
-
-    fn at(mut self, version: u32) -> Drawing {
-        self.typed.set("seen", version.to_string());
-        self
-    }
-
-    /// Everything the page is drawn from.
-    pub fn filling<'a>(
-        &'a self,
-        house: &'a House,
-        visit: &'a Visit,
-        collecting: &'a Collecting,
-    ) -> pages::Filling<'a> {
-        pages::Filling {
+    /// Draws the page. One that is opened, or was found stale, is drawn from the draft's present version.
+    pub fn page(
+        mut self,
+        house: &House,
+        person: &Person,
+        collecting: &Collecting,
+        page: impl Fn(&pages::Filling<'_>, Status) -> Page,
+    ) -> Answer {
+        let stale = self.status == Status::Conflict;
+        if stale || !self.typed.has("seen") {
+            self.typed.set("seen", collecting.draft.version.to_string());
+        }
+        let filling = pages::Filling {
             house,
-            visit,
+            visit: &person.visit,
             collecting,
             typed: &self.typed,
             faults: &self.faults,
             notes: &self.notes,
             from_check: self.from_check,
-            stale: self.stale,
-        }
+            stale,
+        };
+        page(&filling, self.status).into()
     }
 }
 
-/// Whether a page was opened from 核对并提交.
-pub fn is_from_check(back: Option<&str>) -> bool {
-    back == Some("check")
+/// How saving a step ended.
+pub enum Kept {
+    /// It is saved and leads on.
+    Saved(Answer),
+    /// The page has to be drawn again.
+    Again(Drawing),
 }
 
-/// Where a step leads once it is saved.
-pub fn next(step: Step, typed: &Typed, back: Option<&str>) -> &'static str {
-    if is_from_check(back) {
-        return "/me/collect/check";
-    }
-    if forms::is_for_later(typed) {
-        return "/me/collect";
-    }
-    let following = Step::ALL.into_iter().find(|other| *other > step);
-    following.map_or("/me/collect/check", pages::address)
-}
-
-/// Saves a step and leads on; none when the draft was saved elsewhere since the page was drawn.
-pub async fn keep(
+/// Saves a step's answers once and leads on; a draft that was saved elsewhere meanwhile is a conflict.
+pub async fn keep<A: Answers>(
     house: &House,
     person: &Person,
-    typed: &Typed,
-    location: &'static str,
-    change: impl Fn(&mut Draft) + Send + 'static,
-) -> Result<Option<Answer>, Problem> {
-    let (id, seen) = (person.id, forms::seen(typed));
+    drawing: Drawing,
+    answers: A,
+) -> Result<Kept, Problem> {
+    let (id, seen) = (person.id, forms::seen(&drawing.typed));
+    let location = pages::next(A::STEP, &drawing.typed, drawing.from_check);
     let act = person.visit.act("collection.save");
-    let saved = house.office.act_once(act, person.visit.once(typed.text("once")), move |ledger| {
-        actions::save(ledger, id, seen, &change)?;
+    let once = person.visit.once(drawing.typed.text("once"));
+    let saved = house.office.act_once(act, once, move |ledger| {
+        actions::save_answers(ledger, id, seen, &answers)?;
         Ok(location.to_string())
     });
     match saved.await {
-        Ok(location) => Ok(Some(leads_to(location))),
-        Err(Stop::Refused(Refusal::Stale)) => Ok(None),
+        Ok(location) => Ok(Kept::Saved(leads_to(location))),
+        Err(Stop::Refused(Refusal::Stale)) => {
+            Ok(Kept::Again(Drawing { status: Status::Conflict, ..drawing }))
+        }
         Err(stop) => Err(stop.into()),
     }
 }
 
-/// The faults of the pictures, then those of the rest; a picture that failed is not also called missing.
-pub fn together(pictures: Faults, rest: Option<Faults>) -> Faults {
-    let rest: Vec<_> = rest.iter().flat_map(Faults::iter).cloned().collect();
-    let rest = rest.into_iter().filter(|fault| pictures.of(&fault.field).is_none()).collect::<Vec<_>>();
-    pictures.iter().cloned().chain(rest).collect()
-}
-
-/// Draws a step's page again with everything typed kept.
-pub async fn redraw(
+/// Saves a step whose form carries pictures, unless only a button of the form itself was pressed.
+pub async fn keep_with_pictures<A: Answers>(
     house: &House,
     person: &Person,
     drawing: Drawing,
-    status: Status,
-    page: impl Fn(&pages::Filling<'_>) -> Markup,
-) -> Result<Answer, Problem> {
-    let collecting = collecting(house, person).await?;
-    let drawing = if status == Status::Conflict { drawing.stale(collecting.draft.version) } else { drawing };
-    let drawn = page(&drawing.filling(house, &person.visit, &collecting));
-    Ok(Page::with(status, drawn).into())
+    slots: Slots,
+    meant: Result<A, Faults>,
+) -> Result<Kept, Problem> {
+    let drawing = Drawing { notes: slots.notes, ..drawing };
+    if slots.only_pictures || drawing.typed.has("choose") {
+        return Ok(Kept::Again(Drawing { faults: slots.faults, ..drawing }));
+    }
+    match meant {
+        Ok(answers) if slots.faults.is_empty() => keep(house, person, drawing, answers).await,
+        meant => Ok(Kept::Again(drawing.faulty(together(&slots.faults, meant.err())))),
+    }
+}
+
+/// The faults of the pictures, then those of the rest; a picture that failed is not also called missing.
+fn together(pictures: &Faults, rest: Option<Faults>) -> Faults {
+    let rest: Vec<ui::Fault> = rest.iter().flat_map(Faults::iter).cloned().collect();
+    let rest = rest.into_iter().filter(|fault| pictures.of(&fault.field).is_none());
+    pictures.iter().cloned().chain(rest).collect()
 }

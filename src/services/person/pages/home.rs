@@ -1,0 +1,106 @@
+//! 个人中心: what is to be done next, then everything asked so far.
+
+use super::super::actions::Home;
+use super::{desk_of, state};
+use crate::accounts::Account;
+use crate::casework::{Case, QueueRow, State};
+use crate::ui::{self, Button, Notice, Pager, Summary, Table, Task, TaskList, TaskStatus, Tone};
+use maud::{Markup, html};
+
+/// The page.
+pub fn home(account: &Account, home: &Home) -> Markup {
+    let returned = [&home.verification, &home.collection].into_iter().flatten();
+    html! {
+        (ui::heading("个人中心", Some("您的待办事项、办理进度和受理回执都在这里。")))
+        @for case in returned.filter(|case| matches!(case.state, State::Returned(_))) {
+            (Notice::new(Tone::Danger, format!("{}需要补正，请按原因修改后再次提交。", case.kind.label()))
+                .body(html! {
+                    ul { @for remark in case.remarks() { li { (remark.text) } } }
+                    (Button::main_link(desk_of(case.kind), "去修改").spoken(case.kind.label()))
+                }))
+        }
+        section.block aria-labelledby="todo" {
+            h2 #todo { "我的待办" }
+            (TaskList::new([verification(account, home), collection(account, home)]))
+        }
+        section.block aria-labelledby="cases" {
+            h2 #cases { "我的办件" }
+            @if home.rows.is_empty() {
+                (ui::empty("您还没有提交过业务，从上面的待办开始即可。", None))
+            } @else {
+                (table(&home.rows))
+                (Pager { next: home.next.as_ref().map(|last| format!("/me?after={last}")), ..Pager::default() })
+            }
+        }
+        section.block aria-labelledby="account" {
+            h2 #account { "我的账号" }
+            (Summary::new()
+                .row("姓名", account.identity.name.masked())
+                .row(account.identity.document.kind().label(), account.identity.document.masked())
+                .row("手机号码", account.identity.phone.masked()))
+            (ui::actions(html! { (Button::link("/me/account", "账号与安全")) }))
+        }
+    }
+}
+
+fn task(label: &str, href: &str, status: TaskStatus, note: impl Into<String>) -> Task {
+    Task::new(label, href, status).note(note)
+}
+
+fn verification(account: &Account, home: &Home) -> Task {
+    let at = |status, note: String| task("实名认证", "/me/verify", status, note);
+    if account.is_verified() {
+        return at(TaskStatus::Done, "您已通过实名认证。".into());
+    }
+    filed(home.verification.as_ref(), "实名认证", "/me/verify")
+        .unwrap_or_else(|| at(TaskStatus::NotStarted, "上传三张证件照片，通过后可以办理信息采集。".into()))
+}
+
+fn collection(account: &Account, home: &Home) -> Task {
+    let at = |status, note: String| task("会计人员信息采集", "/me/collect", status, note);
+    if !account.is_verified() {
+        return at(TaskStatus::NotYet, "请先完成实名认证，再办理信息采集。".into());
+    }
+    if let Some(task) = filed(home.collection.as_ref(), "会计人员信息采集", "/me/collect") {
+        return task;
+    }
+    match home.approved {
+        Some(approved) => at(TaskStatus::Done, format!("信息采集已在 {} 审核通过。", approved.day())),
+        None if home.has_draft => at(TaskStatus::Begun, "已保存您填写的内容，可以接着填写。".into()),
+        None => at(TaskStatus::NotStarted, "填写基本信息、教育经历和工作经历，大约需要 15 分钟。".into()),
+    }
+}
+
+/// The task while its case is open or was rejected last.
+fn filed(case: Option<&Case>, label: &str, href: &str) -> Option<Task> {
+    let case = case?;
+    match &case.state {
+        State::Waiting => {
+            let page = format!("/me/cases/{}", case.number);
+            Some(task(label, &page, TaskStatus::Waiting, format!("已提交，预计在 {} 前办结。", case.due)))
+        }
+        State::Returned(_) => Some(task(label, href, TaskStatus::ToMend, "已退回，请按原因修改后再次提交。")),
+        State::Rejected(reason) => {
+            let note = format!("上一次没有通过：{reason} 您可以重新提交。");
+            Some(task(label, href, TaskStatus::ToMend, note))
+        }
+        State::Approved | State::Withdrawn => None,
+    }
+}
+
+fn table(rows: &[QueueRow]) -> Markup {
+    let mut table = Table::new("我的办件");
+    for label in ["受理编号", "事项", "提交时间", "承诺办结", "状态"] {
+        table = table.column(label);
+    }
+    for row in rows {
+        table = table.row([
+            html! { a href={ "/me/cases/" (row.number) } { (row.number) } },
+            html! { (row.kind.label()) },
+            html! { (row.filed) },
+            html! { (row.due) },
+            state(&row.state),
+        ]);
+    }
+    html! { (table) }
+}

@@ -1,0 +1,39 @@
+//! 个人中心 and 办件查询 as people see them.
+
+mod case;
+mod home;
+mod track;
+
+pub use case::{case, receipt};
+pub use home::home;
+pub use track::{found, track};
+
+use crate::casework::CaseKind;
+use crate::reference::Reference;
+use crate::terms::RegionCode;
+use crate::ui::{self, Tag};
+use maud::Markup;
+
+/// The state of a case as a tag, from its word.
+fn state(word: &str) -> Markup {
+    let look = match word {
+        "待审核" => Tag::Wait,
+        "审核通过" => Tag::Good,
+        "退回补正" | "不予通过" => Tag::Bad,
+        _ => Tag::Plain,
+    };
+    ui::tag(look, word)
+}
+
+/// The authority's name.
+fn authority(reference: &Reference, code: RegionCode) -> String {
+    reference.divisions().department_name(code).unwrap_or_else(|| code.to_string())
+}
+
+/// Where a kind of case is begun and mended.
+fn desk_of(kind: CaseKind) -> &'static str {
+    match kind {
+        CaseKind::Verification => "/me/verify",
+        CaseKind::Collection => "/me/collect",
+    }
+}
