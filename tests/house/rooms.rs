@@ -71,7 +71,7 @@ const PLAN: &[Doors] = &[
     ),
     doors(
         "services/*/routes",
-        "actions content draft forms pages terms reference accounts office ui web",
+        "actions content draft forms pages terms reference dossier accounts office ui web",
         "rocket log",
     ),
     doors("services/*/mod", "actions content draft forms pages routes", "rocket log"),

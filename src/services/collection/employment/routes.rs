@@ -6,9 +6,21 @@ use super::{actions, forms, pages};
 use crate::dossier::Employment;
 use crate::office::Stop;
 use crate::services::collection::records::draft::Listed;
+use crate::web::photos::Limits;
 use crate::web::{Answer, House, Page, Posted, Pressed, Problem, Slot, Typed, Verified, leads_to};
 use maud::Markup;
 use rocket::{Route, State, get, post};
+
+/// The slots for photographs.
+const SLOTS: [Slot; 3] = [
+    slot("licence", "employment.licence"),
+    slot("proof", "employment.proof"),
+    slot("appointment", "employment.appointment"),
+];
+
+const fn slot(field: &'static str, purpose: &'static str) -> Slot {
+    Slot { field, purpose, limits: Limits::PAPER }
+}
 
 /// The routes of this part.
 pub fn routes() -> Vec<Route> {
@@ -17,7 +29,7 @@ pub fn routes() -> Vec<Route> {
 
 impl Chapter for Employment {
     type Entry = forms::Job;
-    const SLOTS: &'static [Slot] = &forms::SLOTS;
+    const SLOTS: &'static [Slot] = &SLOTS;
     const WORD: &'static str = "工作经历";
     const VERBS: [&'static str; 2] = ["employment.keep", "employment.delete"];
 
