@@ -10,10 +10,9 @@ use std::time::{Duration, Instant};
 /// What comes back to these bytes until the connection is closed; empty when it is closed without a word.
 fn raw(address: &str, request: &[u8]) -> String {
     let mut stream = TcpStream::connect(address.trim_start_matches("http://")).expect("it listens");
-    stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a time can be set");
+    stream.set_read_timeout(Some(END)).expect("a time can be set");
     // The other side may hang up before it has read everything.
     let _ = stream.write_all(request);
-    let _ = stream.shutdown(std::net::Shutdown::Write);
     let mut answer = Vec::new();
     let mut piece = [0; 4096];
     loop {
@@ -106,12 +105,14 @@ fn a_huge_body_is_not_taken_in() {
         let mut answered = [0; 4096];
         while let Ok(length) = stream.read(&mut answered) {
             answer.extend(&answered[..length]);
-            if length == 0 || answer.len() > 16 {
+            if length == 0 || answer.windows(4).any(|four| four == b"\r\n\r\n") {
                 break;
             }
         }
         let answer = String::from_utf8_lossy(&answer).into_owned();
-        assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 4"), "{path}: {answer}");
+        // A page that asks who is there turns a stranger away before it looks at the body.
+        let to_login = path.starts_with("/me/") && answer.contains("location: /login");
+        assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 4") || to_login, "{path}: {answer}");
         let grown = resident(&folder).saturating_sub(before);
         assert!(grown < 48 * 1024, "{path}: {grown} KiB more are held");
     }

@@ -48,11 +48,14 @@ fn an_instance_is_made_once_for_its_owner_alone() {
         path.metadata().expect("it was made").permissions().mode() & 0o777
     };
     assert_eq!((mode("."), mode("zhangfang.redb"), mode("zhangfang.toml")), (0o700, 0o600, 0o600));
-    let before = std::fs::read(folder.path().join("instance/zhangfang.redb")).expect("it is there");
+    let file = folder.path().join("instance/zhangfang.toml");
+    std::fs::write(&file, "[office]\nregion_name = \"青岚县\"\n").expect("it can be written");
+    let add = ["officer", "add", "lifang", "--name", "李芳", "--authority", "370102"];
+    assert!(said(folder.path(), &add).status.success());
     let second = said(folder.path(), &["init"]);
     assert!(second.status.success() && text(&second).contains("没有改动"), "{}", text(&second));
-    let after = std::fs::read(folder.path().join("instance/zhangfang.redb")).expect("it is there");
-    assert_eq!(before.len(), after.len());
+    assert!(text(&said(folder.path(), &["officer", "list"])).contains("lifang"));
+    assert!(std::fs::read_to_string(&file).expect("it is there").contains("青岚县"));
 }
 
 #[test]
