@@ -12,6 +12,7 @@ mod files;
 mod filled;
 mod help;
 mod officers;
+mod outbox;
 mod pages;
 mod papers;
 mod people;
