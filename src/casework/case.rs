@@ -198,7 +198,7 @@ impl Case {
     /// What lists show of the case.
     pub fn row(&self) -> QueueRow {
         QueueRow {
-            number: self.number.clone(),
+            number: self.number,
             kind: self.kind,
             masked_name: self.masked_name.clone(),
             filed: self.filed,

@@ -27,7 +27,7 @@ pub fn file_case<R: From<Refusal>>(
     let phone = matter.identity().phone.clone();
     ledger.put(&FILINGS, &(id, 1), &Filing { matter, at: now, answers: Vec::new() })?;
     ledger.put(&CASES, &id, &case)?;
-    ledger.send(&phone, Letter::Received { kind: case.kind, number: case.number.clone() })?;
+    ledger.send(&phone, Letter::Received { kind: case.kind, number: case.number })?;
     ledger.about(id);
     Ok((id, case))
 }
