@@ -121,7 +121,15 @@ fn fill(store: &Store, people: u32, now: Moment) {
     let act = move |tx: &mut zhangfang::store::Tx| {
         tx.put(&OFFICERS, &OfficerId::from_bytes([8; 16]), &officer(now))?;
         let seen = now.plus(Duration::from_secs(60));
-        let session = Session { subject, opened: now, seen, generation: 0, epoch: 1, source: String::new() };
+        let session = Session {
+            subject,
+            opened: now,
+            seen,
+            generation: 0,
+            epoch: 1,
+            source: String::new(),
+            previous: None,
+        };
         tx.put(&SESSIONS, &digest(&TOKEN), &session)
     };
     store.act_blocking(act).expect("the officer is kept");

@@ -5,6 +5,8 @@
 //! nothing and is journalled as refused. Acts are re-runnable: whatever they need is passed in or drawn from the
 //! [`Ledger`].
 
+mod captchas;
+mod codes;
 mod corridor;
 mod entrance;
 mod founding;
@@ -15,6 +17,11 @@ mod reception;
 mod settle;
 mod stop;
 
+pub use captchas::spend_captcha;
+pub use codes::{
+    Asker, CodeBudgets, CodeRefusal, Sent, awaits_code, code_wait, count_within, enter_code, has_room,
+    send_code, send_code_quietly,
+};
 pub use corridor::{Promise, case_of, file_case, latest_case, refile_case, withdraw_case};
 pub use entrance::{Present, SessionLimits, close_sessions, open_session, recognise};
 pub use founding::{draw_setup_code, found};
@@ -34,6 +41,7 @@ use crate::tables::{INSTANCE, Instance, Only, Profile, REPLIES};
 use crate::terms::{AccountId, Day, Moment, OfficerId};
 use ring::hmac;
 use ring::rand::{SecureRandom, SystemRandom};
+use std::convert::Infallible;
 use std::sync::Arc;
 use tokio::sync::Notify;
 
@@ -290,16 +298,34 @@ impl Office {
     where
         R: std::fmt::Debug + Send + 'static,
     {
+        let tried = self.try_once(act, once, move |ledger| Ok(Ok::<_, Infallible>(work(ledger)?))).await?;
+        Ok(tried.unwrap_or_else(|never| match never {}))
+    }
+
+    /// Like [`Office::act_once`] for an act that may miss, as after a wrong code: a miss keeps what it counted, and the
+    /// same form may be sent again.
+    pub async fn try_once<M, R>(
+        &self,
+        act: Act,
+        once: Once,
+        work: impl Fn(&mut Ledger<'_>) -> Result<Result<String, M>, Stop<R>> + Send + 'static,
+    ) -> Result<Result<String, M>, Stop<R>>
+    where
+        M: Send + 'static,
+        R: std::fmt::Debug + Send + 'static,
+    {
         self.act(act, move |ledger| {
             let key = (once.browser, once.token.clone());
             if let Some(reply) = ledger.get(&REPLIES, &key)? {
                 ledger.detail("replayed");
-                return Ok(reply.location);
+                return Ok(Ok(reply.location));
             }
-            let location = work(ledger)?;
-            let at = ledger.now();
-            ledger.put(&REPLIES, &key, &crate::tables::Reply { location: location.clone(), at })?;
-            Ok(location)
+            let done = work(ledger)?;
+            if let Ok(location) = &done {
+                let at = ledger.now();
+                ledger.put(&REPLIES, &key, &crate::tables::Reply { location: location.clone(), at })?;
+            }
+            Ok(done)
         })
         .await
     }

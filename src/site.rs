@@ -2,16 +2,21 @@
 
 use crate::config::Config;
 use crate::office::Office;
-use crate::services::{collection, hall, help, person, registration, review, signin, verification};
+use crate::services::{
+    collection, hall, help, mailbox, person, recovery, registration, review, setup, signin, verification,
+};
 use crate::ui::{Places, Site};
 use crate::web::{House, assets, catchers, headers, health, places};
 use rocket::data::{Limits, ToByteUnit};
+use rocket::shield::Shield;
 use rocket::{Build, Rocket};
 use std::sync::Arc;
 
 /// The order in which style sheets are read.
-const STYLES: [&str; 11] =
-    ["tokens", "base", "frame", "form", "upload", "parts", "table", "home", "help", "review", "print"];
+const STYLES: [&str; 12] = [
+    "tokens", "base", "frame", "form", "upload", "parts", "table", "home", "help", "review", "signin",
+    "print",
+];
 /// Scripts; every page works without them.
 const SCRIPTS: [&str; 2] = ["js/htmx.min.js", "js/app.js"];
 
@@ -38,6 +43,7 @@ pub fn frame(config: &Config, demo: bool) -> Site {
             sign_in: place("/login"),
             register: place("/register"),
             sign_out: place("/logout"),
+            mailbox: place("/demo/mailbox"),
         },
     }
 }
@@ -74,7 +80,13 @@ pub fn rocket_config(config: &Config) -> rocket::Config {
 /// The whole site, ready to be launched or tested.
 pub fn build(house: House) -> Rocket<Build> {
     let config: Arc<Config> = house.config.clone();
+    let for_show = match house.office.is_demonstration() {
+        true => mailbox::routes(),
+        false => Vec::new(),
+    };
     rocket::custom(rocket_config(&config))
+        // Rocket's own headers are weaker and would stand first.
+        .attach(Shield::new())
         .attach(headers::Headers)
         .manage(house)
         .mount("/", assets::routes())
@@ -85,10 +97,13 @@ pub fn build(house: House) -> Rocket<Build> {
         .mount("/", registration::routes())
         .mount("/", help::routes())
         .mount("/", signin::routes())
+        .mount("/", recovery::routes())
+        .mount("/", setup::routes())
         .mount("/", verification::routes())
         .mount("/", collection::routes())
         .mount("/", person::routes())
         .mount("/", review::routes())
+        .mount("/", for_show)
         .register("/", catchers::catchers())
 }
 

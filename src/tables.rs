@@ -7,7 +7,7 @@
 //! | `officers` | officer → [`Officer`] | officer command, set-up |
 //! | `sessions` | digest of the token → [`Session`] | sign-in, sign-out, every request after a minute |
 //! | `codes` | (purpose, phone) → [`Code`] | sending and entering codes |
-//! | `captchas` | digest of the browser → [`Captcha`] | drawing and answering pictures |
+//! | `captchas` | digest of browser and picture → [`Captcha`] | answering pictures, rightly or not |
 //! | `counters` | what is counted → [`Counter`] | throttles and SMS budgets |
 //! | `drafts` | account → [`Draft`] | collection |
 //! | `files` | file → [`FileRecord`] | uploads; the bytes stand in the store's attachments |
@@ -76,7 +76,7 @@ pub static SESSIONS_BY_SUBJECT: Index<(Subject, [u8; 32]), Moment, [u8; 32], Ses
 
 /// One-time codes by purpose and phone.
 pub static CODES: Table<(u8, String), Code> = Table::new("codes", &[]);
-/// Picture captchas by browser.
+/// Picture captchas that have been answered, so that none counts twice.
 pub static CAPTCHAS: Table<[u8; 32], Captcha> = Table::new("captchas", &[]);
 /// Throttles and budgets by what they count.
 pub static COUNTERS: Table<String, Counter> = Table::new("counters", &[]);

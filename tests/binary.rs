@@ -1,23 +1,17 @@
 //! The real executable: started in a temporary folder, asked over the wire, ended and killed.
+mod life;
 mod process;
 
+use life::zhangfang;
 use process::{Folder, Running, exchange, http_address};
 use std::path::Path;
-use std::process::Command;
 
 const EXECUTABLE: &str = env!("CARGO_BIN_EXE_zhangfang");
-
-/// The executable with these words, at home in this folder and with nothing of this machine's settings.
-fn zhangfang(folder: &Folder, words: &[&str]) -> Command {
-    let mut command = Command::new(EXECUTABLE);
-    command.args(words).current_dir(folder.path()).env_clear().env("HOME", folder.path());
-    command
-}
 
 #[test]
 fn a_verb_that_does_not_exist_opens_no_office() {
     let folder = Folder::new("no-such-verb");
-    assert!(Running::start(&mut zhangfang(&folder, &["no-such-verb"]), http_address).is_err());
+    assert!(Running::start(&mut zhangfang(folder.path(), &["no-such-verb"]), http_address).is_err());
     assert!(std::fs::read_dir(folder.path()).expect("the folder is there").next().is_none());
 }
 

@@ -71,6 +71,8 @@ pub enum CodeFault {
     Wrong,
     /// Too many wrong entries.
     TooMany,
+    /// Too many wrong entries today, whichever the code.
+    TooManyToday,
 }
 
 impl CodeFault {
@@ -80,6 +82,7 @@ impl CodeFault {
             CodeFault::Lapsed => "验证码已失效，请重新获取短信验证码。",
             CodeFault::Wrong => "验证码不正确，请核对手机短信中的 6 位数字。",
             CodeFault::TooMany => "验证码输入错误次数过多，请重新获取短信验证码。",
+            CodeFault::TooManyToday => "今天输错验证码的次数过多，请明天再试，或联系会计管理部门。",
         }
     }
 }
@@ -88,6 +91,11 @@ impl Code {
     /// A code just sent to one browser.
     pub fn sent(browser: &[u8; 32], digits: &str, now: Moment) -> Code {
         Code { digest: seal(browser, digits), sent: now, wrong: 0, used: false }
+    }
+
+    /// Whether the right digits would still count.
+    pub fn is_alive(&self, now: Moment) -> bool {
+        !self.used && now >= self.sent && now.since(self.sent) < VALID && self.wrong < TRIES
     }
 
     /// Checks an entry and counts it; the caller stores the code again whatever came of it.

@@ -37,6 +37,9 @@ pub struct Session {
     /// The peer's address at login, for the list of sessions.
     #[n(5)]
     pub source: String,
+    /// The owner's login before this one, which the owner is told (security B1 25).
+    #[n(6)]
+    pub previous: Option<Moment>,
 }
 
 /// How long a session lives.
@@ -70,7 +73,15 @@ mod tests {
     fn session(at: i64) -> Session {
         let at = Moment::from_millis(at);
         let subject = Subject::Person(AccountId::from_bytes([1; 16]));
-        Session { subject, opened: at, seen: at, generation: 0, epoch: 0, source: String::new() }
+        Session {
+            subject,
+            opened: at,
+            seen: at,
+            generation: 0,
+            epoch: 0,
+            source: String::new(),
+            previous: None,
+        }
     }
 
     #[test]

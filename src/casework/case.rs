@@ -169,7 +169,7 @@ impl Case {
         let what = match &decision {
             Decision::Approve => "审核通过".to_string(),
             Decision::Return(remarks) => {
-                let texts: Vec<_> = remarks.iter().map(|remark| remark.text.as_str()).collect();
+                let texts: Vec<_> = remarks.iter().map(|remark| remark.text.trim_end_matches('。')).collect();
                 format!("退回补正：{}", texts.join("；"))
             }
             Decision::Reject(reason) => format!("不予通过：{reason}"),

@@ -3,10 +3,14 @@
 //! What always holds: nothing is announced before the gate is bound; at the end nobody new is let in, who is being
 //! served has up to twenty seconds, a letter on its way arrives, and the database is closed last (T73).
 
+use super::control;
 use super::folder;
 use super::trouble::{Exit, Trouble};
+use super::upkeep::{self, Archivist};
 use crate::config::{Config, TlsFiles};
+use crate::connect::SmsCourier;
 use crate::office::Office;
+use crate::outbox::Outbox;
 use crate::site;
 use crate::web::gate::{Gate, Patience, Peers, tls_config};
 use rocket::fairing::AdHoc;
@@ -18,9 +22,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{oneshot, watch};
+use tokio::time;
 
 /// How long Rocket may take to end once the gate is empty.
 const ROCKET_ENDS: Duration = Duration::from_secs(8);
+
+/// How long the letters under way may take to arrive; a courier has ten seconds.
+const LETTERS_END: Duration = Duration::from_secs(11);
 
 /// An instance that is open but not yet served.
 pub(super) struct Opened {
@@ -28,6 +36,8 @@ pub(super) struct Opened {
     pub(super) office: Office,
     /// What the operator decided.
     pub(super) config: Config,
+    /// Who carries text messages; nobody if none.
+    pub(super) courier: Option<Arc<dyn SmsCourier>>,
     /// Whether another port may be taken when the wanted one is in use.
     pub(super) may_move: bool,
 }
@@ -53,7 +63,7 @@ pub(super) fn keep_open(opened: Opened, announce: impl FnOnce(&Config)) -> Resul
 }
 
 async fn serve(opened: Opened, announce: impl FnOnce(&Config)) -> Result<(), Trouble> {
-    let Opened { office, config, may_move } = opened;
+    let Opened { office, config, courier, may_move } = opened;
     let ending =
         ending().map_err(|cause| Trouble::machine("等待停止信号，实例文件夹", &config.instance, &cause))?;
     let gate = bind(&config, may_move).await?;
@@ -76,15 +86,28 @@ async fn serve(opened: Opened, announce: impl FnOnce(&Config)) -> Result<(), Tro
         ));
     };
     let (close, closing) = watch::channel(false);
+    let outbox = Outbox::new(office.clone(), courier, config.site_name.clone());
+    let outbox = tokio::spawn(outbox.run(closing.clone()));
+    let archivist = Archivist::new(office.clone());
+    let plan = (!office.is_demonstration()).then(|| config.backup.clone());
+    let mut upkeep = upkeep::start(&office, plan.map(|plan| (archivist.clone(), plan)));
+    let folder = config.backup.folder.clone();
+    upkeep.spawn(upkeep::on_request(archivist.clone(), folder, closing.clone()));
+    let control = tokio::spawn(control::answer(office, archivist, config.instance.clone(), closing));
     announce(&config);
     log::info!("house: open: version {} at {listen}", env!("CARGO_PKG_VERSION"));
     gate.run(upstream, peers, ending).await;
     log::info!("house: closing: nobody new is let in");
-    close.send_replace(true);
-    drop(closing);
     shutdown.notify();
-    if tokio::time::timeout(ROCKET_ENDS, rocket).await.is_err() {
+    if time::timeout(ROCKET_ENDS, rocket).await.is_err() {
         log::warn!("house: closing: some requests were cut short");
+    }
+    close.send_replace(true);
+    upkeep.shutdown().await;
+    for (what, task) in [("letters", outbox), ("control", control)] {
+        if time::timeout(LETTERS_END, task).await.is_err() {
+            log::warn!("house: closing: {what} cut short");
+        }
     }
     Ok(())
 }

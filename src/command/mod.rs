@@ -4,15 +4,22 @@
 //! the file or address and the remedy, and has an exit code of its own (see [`Exit`]); only what was asked for goes to
 //! standard output. The first start prints a one-time set-up code there and nowhere else (security B1 23).
 
+mod asked;
+mod check;
+mod control;
+mod courier;
 mod demo;
 mod folder;
 mod init;
 mod launch;
 pub mod logging;
+mod orders;
 mod process;
+mod restore;
 mod serve;
 mod shown;
 mod trouble;
+pub mod upkeep;
 mod words;
 
 pub use trouble::{Exit, Trouble};
@@ -50,6 +57,10 @@ fn obey(words: Words) -> Result<(), Trouble> {
         Verb::Demo { keep } => demo::demo(typed, keep),
         Verb::Init => init::init(&typed),
         Verb::Config => shown::config(&typed),
+        Verb::Backup { file } => asked::backup(&typed, file),
+        Verb::Restore { file } => restore::restore(&typed, &file),
+        Verb::Check { rebuild } => check::check(&typed, rebuild),
+        Verb::Officer { what } => asked::officer(&typed, what.into()),
         Verb::Version => {
             println!("zhangfang {}", env!("CARGO_PKG_VERSION"));
             Ok(())

@@ -1,5 +1,6 @@
 //! `serve`: the real service.
 
+use super::courier;
 use super::folder;
 use super::launch::{self, Opened};
 use super::trouble::Trouble;
@@ -12,6 +13,7 @@ use crate::tables::{OFFICERS, Profile};
 pub(super) fn serve(typed: &Typed) -> Result<(), Trouble> {
     let config = folder::settings(typed)?;
     launch::log_from(&config);
+    let courier = courier::configured(&config)?;
     folder::make(&config.instance)?;
     let store = folder::open(&config, false)?;
     if folder::settle(&store, &config, Profile::Production)? {
@@ -19,7 +21,9 @@ pub(super) fn serve(typed: &Typed) -> Result<(), Trouble> {
     }
     let office = folder::office(&store, &config, Profile::Production)?;
     let code = setup_code(&store).map_err(|broken| Trouble::broken(&broken, &folder::database(&config)))?;
-    launch::keep_open(Opened { office, config, may_move: false }, |config| announce(config, code.as_deref()))
+    launch::keep_open(Opened { office, config, courier, may_move: false }, |config| {
+        announce(config, code.as_deref())
+    })
 }
 
 /// A fresh code while nobody can log in at the desk; it is shown here and nowhere else.

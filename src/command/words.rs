@@ -1,5 +1,6 @@
 //! The command line: verbs and flags, with their help and their faults in Chinese.
 
+use super::orders::Order;
 use super::trouble::{Exit, Trouble};
 use crate::config::Typed;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -84,9 +85,98 @@ pub(super) enum Verb {
     /// 显示最终生效的每一项设置和它的来源
     #[command(help_template = TEMPLATE)]
     Config,
+    /// 备份数据库；服务运行时也可以
+    #[command(help_template = TEMPLATE)]
+    Backup {
+        /// 备份文件；不写时放在备份文件夹里，以日期和时间命名
+        #[arg(value_name = "文件", help_heading = "参数")]
+        file: Option<PathBuf>,
+    },
+    /// 从备份恢复；先核对备份，有问题时现有数据不变
+    #[command(help_template = TEMPLATE)]
+    Restore {
+        /// 备份文件
+        #[arg(value_name = "文件", help_heading = "参数")]
+        file: PathBuf,
+    },
+    /// 检查数据库、索引、附件和操作日志
+    #[command(help_template = TEMPLATE)]
+    Check {
+        /// 检查前重建全部索引
+        #[arg(long, help_heading = "选项")]
+        rebuild: bool,
+    },
+    /// 新增、停用、重置和查看财政用户
+    #[command(
+        help_template = TEMPLATE,
+        subcommand_help_heading = "命令",
+        subcommand_value_name = "命令",
+        disable_help_subcommand = true
+    )]
+    Officer {
+        #[command(subcommand)]
+        what: OfficerVerb,
+    },
     /// 显示版本
     #[command(help_template = TEMPLATE)]
     Version,
+}
+
+/// What to do about officers.
+#[derive(Debug, Subcommand)]
+pub(super) enum OfficerVerb {
+    /// 新增财政用户，打印一次性设置码，由本人设置密码
+    #[command(help_template = TEMPLATE)]
+    Add {
+        /// 登录名
+        #[arg(value_name = "登录名", help_heading = "参数")]
+        login: String,
+        /// 姓名
+        #[arg(long, value_name = "姓名", help_heading = "选项")]
+        name: String,
+        /// 会计管理部门的六位区划代码
+        #[arg(long, value_name = "代码", help_heading = "选项")]
+        authority: String,
+        /// 权限，用逗号分开：review（审核员）、administer（管理员）、audit（审计员）
+        #[arg(
+            long,
+            value_name = "权限",
+            default_value = "review",
+            hide_default_value = true,
+            help_heading = "选项"
+        )]
+        rights: String,
+    },
+    /// 停用财政用户，已登录的设备都退出
+    #[command(help_template = TEMPLATE)]
+    Disable {
+        /// 登录名
+        #[arg(value_name = "登录名", help_heading = "参数")]
+        login: String,
+    },
+    /// 收回密码并打印新的一次性设置码；停用的用户恢复使用
+    #[command(help_template = TEMPLATE)]
+    Reset {
+        /// 登录名
+        #[arg(value_name = "登录名", help_heading = "参数")]
+        login: String,
+    },
+    /// 列出全部财政用户
+    #[command(help_template = TEMPLATE)]
+    List,
+}
+
+impl From<OfficerVerb> for Order {
+    fn from(verb: OfficerVerb) -> Order {
+        match verb {
+            OfficerVerb::Add { login, name, authority, rights } => {
+                Order::AddOfficer { login, name, authority, rights }
+            }
+            OfficerVerb::Disable { login } => Order::DisableOfficer(login),
+            OfficerVerb::Reset { login } => Order::ResetOfficer(login),
+            OfficerVerb::List => Order::ListOfficers,
+        }
+    }
 }
 
 /// Why there is nothing to do.

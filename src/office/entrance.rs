@@ -55,7 +55,8 @@ pub fn recognise(
     Ok(present.map(|present| (present, session)))
 }
 
-/// Opens a session under the digest of a token drawn before the act.
+/// Opens a session under the digest of a token drawn before the act; the owner's last login is noted in it before
+/// the caller writes the new one.
 pub fn open_session(
     ledger: &mut Ledger<'_>,
     token: &[u8; 32],
@@ -64,8 +65,12 @@ pub fn open_session(
     source: &str,
 ) -> Result<(), Broken> {
     let now = ledger.now();
-    let session =
-        Session { subject, opened: now, seen: now, generation, epoch: ledger.epoch(), source: source.into() };
+    let previous = match subject {
+        Subject::Person(id) => ledger.get(&ACCOUNTS, &id)?.and_then(|account| account.last_login),
+        Subject::Officer(id) => ledger.get(&OFFICERS, &id)?.and_then(|officer| officer.last_login),
+    };
+    let (epoch, source) = (ledger.epoch(), source.into());
+    let session = Session { subject, opened: now, seen: now, generation, epoch, source, previous };
     ledger.put(&SESSIONS, token, &session)
 }
 

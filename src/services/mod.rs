@@ -5,17 +5,23 @@
 //! | `hall` | 1.0 | 服务大厅, modes, notices of privacy and accessibility |
 //! | `registration` | 1, 1.1 | 会计人员注册 |
 //! | `help` | 1.2 | 帮助中心 |
-//! | `signin` | 2, 2.1, 2.2 | 登录, 退出, 找回密码, for accountants and officers |
+//! | `signin` | 2, 2.1 | 登录 and 退出, for accountants and officers |
+//! | `recovery` | 2.2 | 找回密码 |
+//! | `setup` | – | the first administrator, once |
 //! | `verification` | 2.3 | 实名认证 |
 //! | `collection` | 3 | 会计人员信息采集 |
 //! | `person` | 1.0 | 个人中心, 办件 and receipts |
+//! | `mailbox` | – | 演示信箱, in a demonstration only |
 //! | `review` | – | 财政用户: queue and decision |
 
 pub mod collection;
 pub mod hall;
 pub mod help;
+pub mod mailbox;
 pub mod person;
+pub mod recovery;
 pub mod registration;
 pub mod review;
+pub mod setup;
 pub mod signin;
 pub mod verification;

@@ -43,14 +43,11 @@ pub struct Instance {
     pub region: Option<RegionCode>,
 }
 
-/// A picture captcha waiting for its answer.
+/// A picture captcha that has been answered, rightly or not.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct Captcha {
-    /// The characters in the picture.
+    /// When it was answered; once the picture is too old anyway the record may go.
     #[n(0)]
-    pub answer: String,
-    /// When it was drawn.
-    #[n(1)]
     pub at: Moment,
 }
 

@@ -118,7 +118,7 @@ impl<'a> Frame<'a> {
         let dark = matches!(self.kind, FrameKind::Desk | FrameKind::Workbench);
         html! {
             header.site-head {
-                @if self.site.demo { (demo_banner()) }
+                @if self.site.demo { (demo_banner(&self.site.places.mailbox)) }
                 @if self.kind == FrameKind::Public && self.mode != Mode::Kiosk { (self.top()) }
                 div.bar.dark[dark] {
                     div.wrap {
@@ -248,10 +248,11 @@ pub fn heading(title: &str, lead: Option<&str>) -> Markup {
     }
 }
 
-fn demo_banner() -> Markup {
+fn demo_banner(mailbox: &str) -> Markup {
     html! {
         p.demo role="note" {
-            (icon("info-circle-fill")) b { "演示" } " 这里的人员、单位和材料都是虚构的，请勿填写真实个人信息。"
+            (icon("info-circle-fill")) b { "演示" } " 这里的人员、单位和材料都是虚构的，请勿填写真实个人信息。短信请看"
+            a href=(mailbox) { "演示信箱" } "。"
         }
     }
 }
@@ -306,6 +307,7 @@ mod tests {
                 sign_in: place("/login"),
                 register: place("/register"),
                 sign_out: place("/logout"),
+                mailbox: place("/demo/mailbox"),
             },
         }
     }

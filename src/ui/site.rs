@@ -70,6 +70,8 @@ pub struct Places {
     pub register: String,
     /// Takes the POST that signs out (退出, 结束使用).
     pub sign_out: String,
+    /// 演示信箱, linked from the banner of a demonstration.
+    pub mailbox: String,
 }
 
 /// Who is looking at the page.

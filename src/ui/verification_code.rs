@@ -10,13 +10,16 @@ pub struct VerificationCode {
     head: Labelled,
     value: String,
     wait_seconds: u64,
+    answer: String,
+    part: Option<(String, String)>,
     send_to: Option<String>,
 }
 
 impl VerificationCode {
     /// A code posted as `name`.
     pub fn new(name: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { head: Labelled::new(name, label), value: String::new(), wait_seconds: 0, send_to: None }
+        let (head, answer) = (Labelled::new(name, label), "验证码已发送，请留意短信。".into());
+        Self { head, value: String::new(), wait_seconds: 0, answer, part: None, send_to: None }
     }
 
     labelled_methods!();
@@ -35,6 +38,21 @@ impl VerificationCode {
         self
     }
 
+    /// What is said while the person waits, in place of 验证码已发送.
+    #[must_use]
+    pub fn answer(mut self, words: impl Into<String>) -> Self {
+        self.answer = words.into();
+        self
+    }
+
+    /// With the script the form is posted to `address` behind the page and only the part `#id` of the answer is taken
+    /// over, so that typed passwords stay.
+    #[must_use]
+    pub fn refreshes(mut self, address: impl Into<String>, id: &str) -> Self {
+        self.part = Some((address.into(), format!("#{id}")));
+        self
+    }
+
     /// Posts the request for a code to another address than the form's own.
     #[must_use]
     pub fn send_to(mut self, address: impl Into<String>) -> Self {
@@ -46,16 +64,18 @@ impl VerificationCode {
 impl Render for VerificationCode {
     fn render(&self) -> Markup {
         let head = &self.head;
+        let (address, part) = self.part.as_ref().map(|(address, part)| (address, part)).unzip();
         head.around(html! {
             div.beside {
                 input.w8 id=(head.id()) type="text" name=(head.name) value=(self.value) inputmode="numeric" maxlength="6"
                     autocomplete="one-time-code" aria-describedby=[head.described_by()] aria-invalid=[head.invalid()];
                 button.btn type="submit" name="send" value=(head.name) formaction=[self.send_to.as_deref()]
+                    hx-post=[address] hx-target=[part] hx-select=[part] hx-swap=[part.map(|_| "outerHTML")]
                     data-wait=[(self.wait_seconds > 0).then_some(self.wait_seconds)] { "免费获取验证码" }
             }
             @if self.wait_seconds > 0 {
                 p.hint role="status" {
-                    "验证码已发送，请留意短信。"
+                    (self.answer) " "
                     span.without-script { (self.wait_seconds) " 秒后可以重新获取。" }
                 }
             }

@@ -51,7 +51,9 @@ pub fn draw(seed: [u8; 8]) -> Option<Picture> {
     (canvas.chars_as_string() == answer).then_some(Picture { answer, png })
 }
 
-fn answer(seed: [u8; 8]) -> String {
+/// The four characters that the seed names.
+#[must_use]
+pub fn answer(seed: [u8; 8]) -> String {
     let mut rest = u64::from_le_bytes(seed);
     let count = u64::try_from(ALPHABET.len()).unwrap_or(1);
     let mut draw = || {

@@ -4,7 +4,7 @@ use super::browser::Browser;
 use super::house::House;
 use super::source::Source;
 use crate::accounts::{Account, Grant, Session};
-use crate::office::{Act, Actor, Once, Present, recognise};
+use crate::office::{Act, Actor, Asker, CodeBudgets, Once, Present, recognise};
 use crate::store::Read;
 use crate::tables::SESSIONS;
 use crate::terms::AccountId;
@@ -70,6 +70,16 @@ impl Visit {
     /// The form token of this browser together with the form's own, against replays.
     pub fn once(&self, token: &str) -> Once {
         Once { browser: self.browser.digest, token: token.to_string() }
+    }
+
+    /// This visitor as one who asks for an SMS code; an address in a service hall has ten times the budget.
+    pub fn asker(&self, house: &House) -> Asker {
+        let set = house.config.sms_budgets;
+        let address_hour =
+            set.address_hour.saturating_mul(if house.config.is_hall(self.source.0) { 10 } else { 1 });
+        let (number_hour, number_day, instance_day) = (set.number_hour, set.number_day, set.instance_day);
+        let budgets = CodeBudgets { number_hour, number_day, address_hour, instance_day };
+        Asker { browser: self.browser.digest, address: self.source.0, budgets }
     }
 
     /// What the frame shows of who is logged in.

@@ -11,11 +11,13 @@ pub mod gate;
 pub mod headers;
 pub mod health;
 pub mod house;
+pub mod passwords;
 pub mod photos;
 pub mod places;
 
 mod answer;
 mod browser;
+mod challenge;
 mod guards;
 mod posted;
 mod problem;
@@ -26,6 +28,7 @@ mod typed;
 
 pub use answer::{Answer, Page, leads_to, local_path};
 pub use browser::Browser;
+pub use challenge::Challenge;
 pub use guards::{Desk, Person, Verified, Visit};
 pub use house::House;
 pub use posted::{Meaning, Means, Posted, Pressed};

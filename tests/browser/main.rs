@@ -1,7 +1,10 @@
 //! The product in a real browser: the executable itself, Debian's chromium, and what a person sees and touches.
+mod demonstration;
 mod driver;
+mod gallery;
 mod looks;
 #[path = "../process/mod.rs"]
 mod process;
 mod stand_in;
+mod walk;
 mod window;

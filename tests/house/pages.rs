@@ -155,7 +155,7 @@ fn a_sound_page_has_no_faults() {
         <body><h1>查询</h1><a href="/help?x=1#top">帮助</a><a href="https://other.example/">外面</a><a href="mailto:a@b.cn">信</a>
         <form action="/find"><label for="q">姓名</label><input id="q" name="q" aria-describedby="h"><p id="h">全名</p>
         <label>年<input name="y"></label><input type="hidden" name="t"><button>查询</button></form>
-        <form method="post" action="/send"><button aria-label="关闭"></button></form><img src="/p.png" alt="">
+        <form method="post" action="/send"><button aria-label="关闭"></button><button hidden><svg></svg></button></form><img src="/p.png" alt="">
         <script src="/a.js"></script></body></html>"#;
     assert_sound("/", page);
     let found: Vec<String> = addresses_in(page).into_iter().collect();

@@ -5,8 +5,8 @@ use data_encoding::BASE32_NOPAD;
 use image::codecs::jpeg::JpegEncoder;
 use image::{Rgb, RgbImage};
 use zhangfang::accounts::{Account, Subject, digest};
-use zhangfang::casework::{Decision, Entry, Matter, Remark};
-use zhangfang::office::{Stop, open_session, settle_verification};
+use zhangfang::casework::{Decision, Entry, Matter, Refusal, Remark};
+use zhangfang::office::{Act, Actor, Stop, open_session, settle_verification};
 use zhangfang::store::{Read, Span};
 use zhangfang::tables::{ACCOUNTS, CASES, CASES_BY_NUMBER, FILINGS, JOURNAL};
 use zhangfang::terms::{AccountId, OfficerId};
@@ -50,25 +50,36 @@ pub fn sent_back(remarks: &[(&str, &str)]) -> Decision {
     Decision::Return(remarks.iter().map(remark).collect())
 }
 
-/// Decides the verification with this number as the review room would.
+/// Decides the verification with this number as the review room would; it must be possible.
 pub fn decide(world: &World, officer: OfficerId, number: &str, decision: Decision) {
+    assert_eq!(decided(world, officer, number, decision), Ok(()));
+}
+
+/// Approves the verification with this number, or says why the house refuses.
+pub fn approve(world: &World, officer: OfficerId, number: &str) -> Result<(), Refusal> {
+    decided(world, officer, number, Decision::Approve)
+}
+
+fn decided(world: &World, officer: OfficerId, number: &str, decision: Decision) -> Result<(), Refusal> {
     let number = number.to_string();
-    world.work(move |ledger| {
+    let act = Act::new(Actor::Officer(officer), "test.decide", "test");
+    let done = world.office.act(act, move |ledger| {
         let id = ledger.find(&CASES_BY_NUMBER, &number)?.expect("the case was filed");
         let mut case = ledger.get(&CASES, &id)?.expect("the case was filed");
         let now = ledger.now();
-        let done = case.decide(case.version, decision.clone(), officer, "陈**", now);
-        done.map_err(|refusal| panic!("{refusal:?}")).unwrap_or(());
+        case.decide(case.version, decision.clone(), officer, "陈**", now).map_err(Stop::Refused)?;
         if decision == Decision::Approve {
             let filing = ledger.get(&FILINGS, &(id, case.round))?.expect("the round was filed");
             let Matter::Verify(papers) = filing.matter else { panic!("the case is no verification") };
-            settle_verification(ledger, case.person, &papers, id).map_err(|stop| match stop {
-                Stop::Failed(broken) => Stop::Failed(broken),
-                Stop::Refused(refusal) => panic!("{refusal:?}"),
-            })?;
+            settle_verification(ledger, case.person, &papers, id)?;
         }
         Ok(ledger.put(&CASES, &id, &case)?)
     });
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime starts");
+    runtime.block_on(done).map_err(|stop| match stop {
+        Stop::Refused(refusal) => refusal,
+        Stop::Failed(broken) => panic!("{broken:?}"),
+    })
 }
 
 /// The journal, oldest entry first.

@@ -60,7 +60,7 @@ const PLAN: &[Doors] = &[
     ),
     doors(
         "services/*/forms",
-        "actions draft terms reference dossier casework accounts ui::Fault ui::Faults web::places web::Meaning \
+        "actions draft terms reference dossier casework accounts ui::Fault ui::Faults web::places web::passwords web::Meaning \
          web::Means web::Posted web::Slot web::Slots web::Typed",
         "rocket log",
     ),
@@ -71,7 +71,7 @@ const PLAN: &[Doors] = &[
     ),
     doors(
         "services/*/routes",
-        "actions content draft forms pages terms reference accounts office ui web",
+        "actions content draft forms pages terms reference dossier accounts office ui web",
         "rocket log",
     ),
     doors("services/*/mod", "actions content draft forms pages routes", "rocket log"),
@@ -83,7 +83,7 @@ const PLAN: &[Doors] = &[
 ];
 
 /// Crates that one service may name in every corner, beside what the plan gives the corner.
-const OF_ONE_SERVICE: &[(&str, &str)] = &[("registration", "pinyin")];
+const OF_ONE_SERVICE: &[(&str, &str)] = &[("registration", "pinyin"), ("registration", "encoding_rs")];
 
 const CORNERS: [&str; 6] = ["actions", "content", "draft", "forms", "pages", "routes"];
 

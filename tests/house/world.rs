@@ -1,17 +1,20 @@
 //! A whole county for one test: the real site over the memory engine, with a clock that the test sets, people and
 //! officers, and the letters that would have been sent.
 use rocket::local::blocking::Client;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use zhangfang::accounts::{Account, AccountState, Cost, Credential, Officer, OfficerState, Right, Verified};
+use zhangfang::accounts::{
+    Account, AccountState, Cost, Credential, Officer, OfficerState, Right, Subject, Verified, digest,
+};
 use zhangfang::config::Config;
 use zhangfang::dossier::Identity;
 use zhangfang::letters::Letter;
-use zhangfang::office::{Act, Actor, Clock, Dice, Office, Stop, found};
+use zhangfang::office::{Act, Actor, Clock, Dice, Office, Stop, found, open_session};
 use zhangfang::reference::Reference;
-use zhangfang::store::{MemoryEngine, Read, Span, Store};
+use zhangfang::store::{Direction, Engine, MemoryEngine, Read, Span, Store};
 use zhangfang::tables::{ACCOUNTS, CATALOGUE, OFFICERS, OUTBOX, Profile};
 use zhangfang::terms::{AccountId, Document, DocumentKind, Moment, OfficerId, PersonName, Phone, RegionCode};
 
@@ -50,6 +53,7 @@ pub struct World {
     pub client: Client,
     /// The office behind it.
     pub office: Office,
+    engine: Arc<dyn Engine>,
     clock: Arc<SetClock>,
     made: Mutex<u8>,
 }
@@ -59,7 +63,8 @@ impl World {
     pub fn new() -> World {
         let clock = Arc::new(SetClock(AtomicI64::new(1_795_395_600_000)));
         let dice = Arc::new(CountingDice(AtomicU64::new(1)));
-        let store = Store::open(Arc::new(MemoryEngine::new()), &CATALOGUE, 256).expect("the store opens");
+        let engine: Arc<dyn Engine> = Arc::new(MemoryEngine::new());
+        let store = Store::open(engine.clone(), &CATALOGUE, 256).expect("the store opens");
         let region = RegionCode::parse(COUNTY).ok();
         found(&store, clock.as_ref(), dice.as_ref(), Profile::Production, region)
             .expect("the instance is made");
@@ -69,7 +74,7 @@ impl World {
         let config = Arc::new(Config::for_test(Path::new("unused")));
         let house = zhangfang::site::house(office.clone(), config, None);
         let client = Client::untracked(zhangfang::site::build(house)).expect("the site starts");
-        World { client, office, clock, made: Mutex::new(0) }
+        World { client, office, engine, clock, made: Mutex::new(0) }
     }
 
     /// Lets time pass.
@@ -147,6 +152,43 @@ impl World {
             change(&mut officer);
             Ok(ledger.put(&OFFICERS, &id, &officer)?)
         });
+    }
+
+    /// Changes an accountant's account.
+    pub fn change_account(&self, id: AccountId, change: impl Fn(&mut Account) + Send + 'static) {
+        self.work(move |ledger| {
+            let mut account = ledger.get(&ACCOUNTS, &id)?.expect("the account was made");
+            change(&mut account);
+            Ok(ledger.put(&ACCOUNTS, &id, &account)?)
+        });
+    }
+
+    /// Opens a session as if somebody had logged in; returns what their cookie holds.
+    pub fn session(&self, subject: Subject) -> String {
+        let token: [u8; 32] = self.office.random();
+        let digest = digest(&token);
+        self.work(move |ledger| {
+            let generation = match subject {
+                Subject::Person(id) => ledger.get(&ACCOUNTS, &id)?.map_or(0, |account| account.generation),
+                Subject::Officer(id) => ledger.get(&OFFICERS, &id)?.map_or(0, |officer| officer.generation),
+            };
+            Ok(open_session(ledger, &digest, subject, generation, "test")?)
+        });
+        data_encoding::BASE32_NOPAD.encode(&token).to_ascii_lowercase()
+    }
+
+    /// Every byte that is kept, by table and key.
+    pub fn kept(&self) -> BTreeMap<(String, Vec<u8>), Vec<u8>> {
+        let snapshot = self.engine.snapshot().expect("memory can be read");
+        let mut kept = BTreeMap::new();
+        for table in snapshot.tables().expect("memory can be read") {
+            let all = (std::ops::Bound::Unbounded, std::ops::Bound::Unbounded);
+            let pairs = snapshot.page(&table, all, Direction::Ascending, usize::MAX);
+            for (key, value) in pairs.expect("memory can be read") {
+                kept.insert((table.clone(), key), value);
+            }
+        }
+        kept
     }
 
     /// Every letter filed so far, oldest first, with the phone it goes to.

@@ -1,13 +1,19 @@
 //! `demo`: the fictional 青岚县 with accounts of every role; its folder is its own and goes with it.
 
+use super::courier::Console;
 use super::folder;
 use super::launch::{self, Opened};
 use super::trouble::{Exit, Trouble};
 use crate::config::{Config, Typed};
+use crate::office::{Dice, MachineDice, Office};
+use crate::store::Store;
 use crate::tables::Profile;
 use data_encoding::HEXLOWER;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+mod cards;
+mod cases;
 mod people;
 
 /// What a demonstration is called, unless the command line says otherwise.
@@ -45,9 +51,21 @@ pub(super) fn demo(typed: Typed, keep: Option<PathBuf>) -> Result<(), Trouble> {
     let store = folder::open(&config, false)?;
     folder::settle(&store, &config, Profile::Demonstration)?;
     let office = folder::office(&store, &config, Profile::Demonstration)?;
-    people::settle(&office)?;
-    let opened = Opened { office, config, may_move: !chosen };
+    if people::settle(&office)? {
+        furnish(&store, &office)?;
+    }
+    let opened = Opened { office, config, courier: Some(Arc::new(Console)), may_move: !chosen };
     launch::keep_open(opened, |config| announce(config, &stage))
+}
+
+/// Lets the people file what they have filed in the days before.
+fn furnish(store: &Store, office: &Office) -> Result<(), Trouble> {
+    let clock = Arc::new(cases::PastClock::default());
+    let dice = Arc::new(MachineDice::default());
+    let past =
+        Office::open(store.clone(), clock.clone(), dice, office.reference().clone()).map_err(unfurnished)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(unfurnished)?;
+    runtime.block_on(cases::file_all(&past, &clock))
 }
 
 fn stage(keep: Option<PathBuf>) -> Stage {
@@ -55,7 +73,7 @@ fn stage(keep: Option<PathBuf>) -> Stage {
         Some(folder) => Stage { folder, stays: true },
         None => {
             let mut random = [0; 8];
-            crate::office::Dice::fill(&crate::office::MachineDice::default(), &mut random);
+            MachineDice::default().fill(&mut random);
             let name = format!("zhangfang-demo-{}", HEXLOWER.encode(&random));
             Stage { folder: std::env::temp_dir().join(name), stays: false }
         }

@@ -14,6 +14,7 @@ pub mod actions;
 pub mod education;
 pub mod employment;
 pub mod proofs;
+mod records;
 
 mod forms;
 mod pages;

@@ -109,7 +109,7 @@ fn identity(account: &Account) -> Markup {
             .changeable("真实姓名", &identity.name.to_string(), "/me/verify/name")
             .row(identity.document.kind().label(), identity.document.masked())
             .row("手机号码", identity.phone.masked()))
-        p.hint { "证件号码不能修改。如果证件号码填错了，请用正确的号码重新注册。" }
+        p.hint { "证件号码不能修改，填错时请联系会计管理部门处理。" }
     }
 }
 
@@ -137,10 +137,14 @@ fn place(reference: &Reference, code: RegionCode) -> String {
     reference.divisions().department_name(code).unwrap_or_else(|| code.to_string())
 }
 
+fn office(reference: &Reference, code: RegionCode) -> String {
+    place(reference, code) + "会计管理部门"
+}
+
 fn consent(typed: &Typed, faults: &Faults) -> Markup {
     html! {
         (Notice::new(Tone::Info, "照片的使用说明").body(html! {
-            p { "证件照片和面部照片是敏感个人信息，只用来核对注册的姓名、证件号码与您本人一致，只有所选地区会计管理部门的审核人员可以查看，每次查看都有记录。" }
+            p { "证件照片和面部照片是敏感个人信息，只用来核对注册的姓名、证件号码与您本人一致，只供所选地区会计管理部门及其上级的审核人员查看。" }
             p { "没有提交的照片两天后自动删除。您也可以不同意，改到窗口出示证件办理。" a href="/privacy" { "查看个人信息处理规则" } }
         }))
         (Checkbox::new(CONSENT, "我已阅读照片的使用说明，同意为实名认证处理我的证件照片和手持证件照片。")
@@ -179,7 +183,7 @@ fn picture_button(words: &str, icon: &'static str, verb: &str, field: &str, labe
 
 /// Papers are with an officer.
 pub fn waiting(case: &Case, account: &Account, reference: &Reference, token: &str, once: String) -> Markup {
-    let sentence = format!("{}正在核对您的证件照片。", place(reference, case.authority));
+    let sentence = format!("{}正在核对您的证件照片。", office(reference, case.authority));
     html! {
         (ui::heading("实名认证", Some("您的证件照片已提交，请等待审核。")))
         (Notice::new(Tone::Info, sentence).body(html! {
@@ -187,7 +191,7 @@ pub fn waiting(case: &Case, account: &Account, reference: &Reference, token: &st
         }))
         (Summary::titled("正在审核")
             .row("受理编号", html! { a href={ "/me/cases/" (case.number) } { (case.number) } })
-            .row("审核部门", place(reference, case.authority))
+            .row("审核部门", office(reference, case.authority))
             .row("提交时间", case.filed.to_string())
             .row("承诺办结日期", case.due.to_string())
             .row("真实姓名", account.identity.name.to_string())
@@ -240,12 +244,12 @@ pub fn name(typed: &Typed, faults: &Faults, token: &str, once: String) -> Markup
 /// The papers have been filed.
 pub fn done(case: &Case, reference: &Reference) -> Markup {
     html! {
-        (ui::Receipt::new("实名认证已提交", case.number.to_string(), place(reference, case.authority))
+        (ui::Receipt::new("实名认证已提交", case.number.to_string(), office(reference, case.authority))
             .line("事项", case.kind.label())
-            .line("审核部门", place(reference, case.authority))
+            .line("审核部门", office(reference, case.authority))
             .line("提交时间", case.filed.to_string())
             .line("承诺办结日期", case.due.to_string())
-            .next(format!("{}会在 {} 前核对您的证件照片。", place(reference, case.authority), case.due))
+            .next(format!("{}会在 {} 前核对您的证件照片。", office(reference, case.authority), case.due))
             .next("结果会用短信通知您，也可以在个人中心查看进度。")
             .next("通过后就可以办理信息采集；需要补正时，只要重拍指出的那一张照片。")
             .buttons(html! {

@@ -1,6 +1,9 @@
-//! Built beside this chapter.
+//! Chapter 3.3: 教育经历, a list of records of schooling with their certificates.
+//!
+//! Always holds: a record in the draft is well-formed; what it still lacks is said on its card, and 保存 asks for it.
 
-/// The routes of this part.
-pub fn routes() -> Vec<rocket::Route> {
-    Vec::new()
-}
+mod forms;
+mod pages;
+mod routes;
+
+pub use routes::routes;

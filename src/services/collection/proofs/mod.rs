@@ -1,6 +1,9 @@
-//! Built beside this chapter.
+//! The proofs of chapter 3.4 that an employer stamps, to be printed: filled in with what is known, or blank.
+//!
+//! Always holds: a proof says nothing that is not in the draft; what is not known is a line to write on.
 
-/// The routes of this part.
-pub fn routes() -> Vec<rocket::Route> {
-    Vec::new()
-}
+mod actions;
+mod pages;
+mod routes;
+
+pub use routes::routes;

@@ -33,8 +33,8 @@ pub fn case(
             .row("办理部门", authority(reference, case.authority))
             .row("提交时间", case.filed.to_string())
             .row("承诺办结日期", case.due.to_string()))
-        section.block aria-labelledby="history" {
-            h2 #history { "办理经过" }
+        section aria-labelledby="history" {
+            h2 #history .card-title { "办理经过" }
             (ui::timeline(&events))
         }
         @if case.state.is_open() {

@@ -19,12 +19,12 @@ pub fn home(account: &Account, home: &Home) -> Markup {
                     (Button::main_link(desk_of(case.kind), "去修改").spoken(case.kind.label()))
                 }))
         }
-        section.block aria-labelledby="todo" {
-            h2 #todo { "我的待办" }
+        section aria-labelledby="todo" {
+            h2 #todo .card-title { "我的待办" }
             (TaskList::new([verification(account, home), collection(account, home)]))
         }
-        section.block aria-labelledby="cases" {
-            h2 #cases { "我的办件" }
+        section aria-labelledby="cases" {
+            h2 #cases .card-title { "我的办件" }
             @if home.rows.is_empty() {
                 (ui::empty("您还没有提交过业务，从上面的待办开始即可。", None))
             } @else {
@@ -32,8 +32,8 @@ pub fn home(account: &Account, home: &Home) -> Markup {
                 (Pager { next: home.next.as_ref().map(|last| format!("/me?after={last}")), ..Pager::default() })
             }
         }
-        section.block aria-labelledby="account" {
-            h2 #account { "我的账号" }
+        section aria-labelledby="account" {
+            h2 #account .card-title { "我的账号" }
             (Summary::new()
                 .row("姓名", account.identity.name.masked())
                 .row(account.identity.document.kind().label(), account.identity.document.masked())
@@ -81,7 +81,7 @@ fn filed(case: Option<&Case>, label: &str, href: &str) -> Option<Task> {
         }
         State::Returned(_) => Some(task(label, href, TaskStatus::ToMend, "已退回，请按原因修改后再次提交。")),
         State::Rejected(reason) => {
-            let note = format!("上一次没有通过：{reason} 您可以重新提交。");
+            let note = format!("上一次没有通过：{}。您可以重新提交。", reason.trim_end_matches('。'));
             Some(task(label, href, TaskStatus::ToMend, note))
         }
         State::Approved | State::Withdrawn => None,

@@ -27,7 +27,7 @@ fn state(word: &str) -> Markup {
 
 /// The authority's name.
 fn authority(reference: &Reference, code: RegionCode) -> String {
-    reference.divisions().department_name(code).unwrap_or_else(|| code.to_string())
+    reference.divisions().department_name(code).unwrap_or_else(|| code.to_string()) + "会计管理部门"
 }
 
 /// Where a kind of case is begun and mended.

@@ -1,0 +1,52 @@
+//! `backup` and `officer`: done by the running service when there is one, otherwise right here.
+
+use super::control;
+use super::folder;
+use super::orders::{self, Order};
+use super::trouble::{Exit, Trouble};
+use super::upkeep::Archivist;
+use crate::config::{Config, Typed};
+use crate::tables::Profile;
+use std::path::PathBuf;
+
+/// Writes an archive to this file, or to a name with day and time in the backup folder.
+pub(super) fn backup(typed: &Typed, file: Option<PathBuf>) -> Result<(), Trouble> {
+    let config = folder::settings(typed)?;
+    let file = file.unwrap_or_else(|| {
+        config.backup.folder.join(Archivist::name_at(crate::office::Clock::now(&crate::office::MachineClock)))
+    });
+    let path = std::path::absolute(&file).map_err(|cause| Trouble::machine("备份到", &file, &cause))?;
+    let plain = path.to_str().filter(|path| !path.contains(['\t', '\n', '\r']));
+    let path = plain.ok_or_else(|| {
+        Trouble::new(Exit::Words, format!("备份文件名 {} 里有不能使用的字符；请换一个名字。", file.display()))
+    })?;
+    obey(&config, Order::Backup(path.to_string()))
+}
+
+/// Does something about officers.
+pub(super) fn officer(typed: &Typed, order: Order) -> Result<(), Trouble> {
+    obey(&folder::settings(typed)?, order)
+}
+
+fn obey(config: &Config, order: Order) -> Result<(), Trouble> {
+    let answer = match control::ask(&config.instance, &order) {
+        Some(answer) => answer?,
+        None => here(config, order)?,
+    };
+    println!("{answer}");
+    Ok(())
+}
+
+fn here(config: &Config, order: Order) -> Result<String, Trouble> {
+    let database = folder::database(config);
+    let store = folder::open(config, true)?;
+    folder::settle(&store, config, Profile::Production)?;
+    let office = folder::office(&store, config, Profile::Production)?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|cause| Trouble::machine("读写", &database, &cause))?;
+    let done = runtime.block_on(orders::obey(&office, &Archivist::new(office.clone()), order));
+    let closed = store.close().map_err(|broken| Trouble::broken(&broken, &database));
+    done.and_then(|text| closed.map(|()| text))
+}

@@ -1,0 +1,116 @@
+//! Paths of 工作经历.
+
+use super::super::records::pages::Sheet;
+use super::super::records::routes::{self as records, Chapter};
+use super::{actions, forms, pages};
+use crate::dossier::Employment;
+use crate::office::Stop;
+use crate::services::collection::records::draft::Listed;
+use crate::web::photos::Limits;
+use crate::web::{Answer, House, Page, Posted, Pressed, Problem, Slot, Typed, Verified, leads_to};
+use maud::Markup;
+use rocket::{Route, State, get, post};
+
+/// The slots for photographs.
+const SLOTS: [Slot; 3] = [
+    slot("licence", "employment.licence"),
+    slot("proof", "employment.proof"),
+    slot("appointment", "employment.appointment"),
+];
+
+const fn slot(field: &'static str, purpose: &'static str) -> Slot {
+    Slot { field, purpose, limits: Limits::PAPER }
+}
+
+/// The routes of this part.
+pub fn routes() -> Vec<Route> {
+    rocket::routes![list, none, new, add, edit, change, view, ask_delete, delete]
+}
+
+impl Chapter for Employment {
+    type Entry = forms::Job;
+    const SLOTS: &'static [Slot] = &SLOTS;
+    const WORD: &'static str = "工作经历";
+    const VERBS: [&'static str; 2] = ["employment.keep", "employment.delete"];
+
+    fn blank() -> Typed {
+        Typed::empty()
+    }
+
+    fn filled(&self) -> Typed {
+        forms::filled(self)
+    }
+
+    fn rearranges(typed: &mut Typed) -> bool {
+        forms::rows::rearrange(typed)
+    }
+
+    fn fields(sheet: &Sheet<'_>) -> Markup {
+        pages::fields(sheet)
+    }
+}
+
+#[get("/me/collect/work")]
+async fn list(person: Verified, house: &State<House>) -> Result<Page, Problem> {
+    let collecting = records::collecting(house, &person.0).await?;
+    let (reference, today, once) = (house.office.reference(), house.office.today(), house.once());
+    let body = pages::listed(&collecting, reference, today, &person.0.visit.browser.token, &once);
+    Ok(Page::new(person.0.visit.page_back(house, "工作经历", ("/me/collect", "返回任务列表"), body)))
+}
+
+#[post("/me/collect/work/none", data = "<posted>")]
+async fn none(person: Verified, house: &State<House>, posted: Posted<Pressed>) -> Result<Answer, Problem> {
+    let (visit, owner) = (&person.0.visit, person.0.id);
+    let seen = posted.typed.text("version").parse().unwrap_or(u32::MAX);
+    let done =
+        house.office.act_once(visit.act("employment.none"), visit.once(posted.once()), move |ledger| {
+            actions::none_to_record(ledger, owner, seen)?;
+            Ok::<_, Stop<_>>(Employment::PATH.to_string())
+        });
+    Ok(leads_to(done.await?))
+}
+
+#[get("/me/collect/work/new")]
+async fn new(person: Verified, house: &State<House>) -> Result<Answer, Problem> {
+    records::new::<Employment>(house, &person.0).await
+}
+
+#[post("/me/collect/work/new", data = "<posted>")]
+async fn add(person: Verified, house: &State<House>, posted: Posted<forms::Job>) -> Result<Answer, Problem> {
+    records::post::<Employment>(house, &person.0, None, posted).await
+}
+
+#[get("/me/collect/work/<item>")]
+async fn edit(person: Verified, house: &State<House>, item: &str) -> Result<Answer, Problem> {
+    records::edit::<Employment>(house, &person.0, item).await
+}
+
+#[post("/me/collect/work/<item>", data = "<posted>")]
+async fn change(
+    person: Verified,
+    house: &State<House>,
+    item: &str,
+    posted: Posted<forms::Job>,
+) -> Result<Answer, Problem> {
+    records::post::<Employment>(house, &person.0, Some(item), posted).await
+}
+
+#[get("/me/collect/work/<item>/view")]
+async fn view(person: Verified, house: &State<House>, item: &str) -> Result<Page, Problem> {
+    records::view::<Employment>(house, &person.0, item).await
+}
+
+#[get("/me/collect/work/<item>/delete")]
+async fn ask_delete(person: Verified, house: &State<House>, item: &str) -> Result<Answer, Problem> {
+    records::ask_delete::<Employment>(house, &person.0, item).await
+}
+
+#[post("/me/collect/work/<item>/delete", data = "<posted>")]
+async fn delete(
+    person: Verified,
+    house: &State<House>,
+    item: &str,
+    posted: Posted<Pressed>,
+) -> Result<Answer, Problem> {
+    records::delete::<Employment>(house, &person.0, item, posted).await
+}

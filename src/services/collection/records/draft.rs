@@ -1,0 +1,216 @@
+//! How records lie in time beside each other (spec 1.13), and which remarks are about one of them.
+
+use crate::casework::Remark;
+use crate::dossier::{Draft, Education, Employment, Fault, Step};
+use crate::terms::{Day, ItemId, Period};
+
+/// Shorter pauses, such as a summer between two schools, are not worth a word.
+const NOTED_GAP: i64 = 93;
+const DAYS_OF_A_MONTH: i64 = 30;
+
+/// A record that stands in one of the draft's lists.
+pub trait Listed: Clone + Send + Sync + 'static {
+    /// The step that lists such records.
+    const STEP: Step;
+    /// The address of the list.
+    const PATH: &'static str;
+    /// The first word of its line keys.
+    const KEY: &'static str;
+
+    /// Names the record.
+    fn id(&self) -> ItemId;
+    /// Gives a new record its name.
+    fn named(self, id: ItemId) -> Self;
+    /// School or employer, and when.
+    fn stretch(&self) -> Stretch;
+    /// What the record by itself still lacks or contradicts.
+    fn lacks(&self, today: Day) -> Vec<Fault>;
+    /// The list it stands in.
+    fn list(draft: &Draft) -> &Vec<Self>;
+    /// The list it stands in, to be changed; a record is about to stand there.
+    fn list_to_fill(draft: &mut Draft) -> &mut Vec<Self>;
+}
+
+impl Listed for Education {
+    const STEP: Step = Step::Education;
+    const PATH: &'static str = "/me/collect/education";
+    const KEY: &'static str = "education";
+
+    fn id(&self) -> ItemId {
+        self.id
+    }
+
+    fn named(self, id: ItemId) -> Self {
+        Education { id, ..self }
+    }
+
+    fn stretch(&self) -> Stretch {
+        Stretch { name: self.school.clone(), period: self.period }
+    }
+
+    fn lacks(&self, _: Day) -> Vec<Fault> {
+        self.faults()
+    }
+
+    fn list(draft: &Draft) -> &Vec<Self> {
+        &draft.education
+    }
+
+    fn list_to_fill(draft: &mut Draft) -> &mut Vec<Self> {
+        &mut draft.education
+    }
+}
+
+impl Listed for Employment {
+    const STEP: Step = Step::Employment;
+    const PATH: &'static str = "/me/collect/work";
+    const KEY: &'static str = "employment";
+
+    fn id(&self) -> ItemId {
+        self.id
+    }
+
+    fn named(self, id: ItemId) -> Self {
+        Employment { id, ..self }
+    }
+
+    fn stretch(&self) -> Stretch {
+        Stretch { name: self.employer.clone(), period: self.period }
+    }
+
+    fn lacks(&self, today: Day) -> Vec<Fault> {
+        self.faults(today)
+    }
+
+    fn list(draft: &Draft) -> &Vec<Self> {
+        &draft.employment
+    }
+
+    fn list_to_fill(draft: &mut Draft) -> &mut Vec<Self> {
+        draft.no_employment = false;
+        &mut draft.employment
+    }
+}
+
+/// The record of this name.
+pub fn find<T: Listed>(draft: &Draft, id: ItemId) -> Option<&T> {
+    T::list(draft).iter().find(|one| one.id() == id)
+}
+
+/// One record in time: a school or an employer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// Its name.
+    pub name: String,
+    /// Its period.
+    pub period: Period,
+}
+
+/// What two neighbours in time have to do with each other, in words, and whether it has to be mended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relation {
+    /// The sentence.
+    pub text: String,
+    /// Overlapping periods are mended; a gap is only shown.
+    pub is_fault: bool,
+}
+
+/// The first other record of the same list whose time overlaps.
+pub fn overlapped<'a, T: Listed>(draft: &'a Draft, record: &T) -> Option<&'a T> {
+    let period = record.stretch().period;
+    T::list(draft).iter().find(|other| other.id() != record.id() && other.stretch().period.overlaps(&period))
+}
+
+/// The sentence at a period that overlaps another record, naming it.
+pub fn overlap_sentence(other: &Stretch) -> String {
+    format!("与「{}」（{}）的时间交叉，请核对两条记录的起止时间。", other.name, other.period)
+}
+
+/// Gaps and overlaps of records, earliest first.
+pub fn relations(records: &[Stretch]) -> Vec<Relation> {
+    let mut sorted: Vec<&Stretch> = records.iter().collect();
+    sorted.sort_by_key(|one| one.period);
+    let mut found = Vec::new();
+    for (place, later) in sorted.iter().enumerate() {
+        for earlier in &sorted[..place] {
+            if earlier.period.overlaps(&later.period) {
+                let text = format!("「{}」与「{}」的时间交叉，请核对起止时间。", earlier.name, later.name);
+                found.push(Relation { text, is_fault: true });
+            }
+        }
+        if let Some(text) = gap_before(later, &sorted[..place]) {
+            found.push(Relation { text, is_fault: false });
+        }
+    }
+    found
+}
+
+fn gap_before(later: &Stretch, earlier: &[&Stretch]) -> Option<String> {
+    let ends: Option<Vec<Day>> = earlier.iter().map(|one| one.period.to()).collect();
+    let end = ends?.into_iter().max()?;
+    let days = later.period.from().days_since(end);
+    (days >= NOTED_GAP)
+        .then(|| format!("{end} 至 {} 之间约有 {} 个月的空档。", later.period.from(), days / DAYS_OF_A_MONTH))
+}
+
+/// The remarks about the lines of one record, as the last word of the line's key and the text.
+pub fn remarks_about<T: Listed>(remarks: &[Remark], item: ItemId) -> Vec<(String, String)> {
+    let prefix = format!("{}.{item}.", T::KEY);
+    let about =
+        |remark: &Remark| Some((remark.field.strip_prefix(&prefix)?.to_string(), remark.text.clone()));
+    remarks.iter().filter_map(about).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stretch(name: &str, from: &str, to: Option<&str>) -> Stretch {
+        let day = |text: &str| Day::parse(text).expect("the day is real");
+        let period = Period::new(day(from), to.map(day)).expect("the period is sound");
+        Stretch { name: name.into(), period }
+    }
+
+    #[test]
+    fn a_gap_is_shown_and_an_overlap_is_mended() {
+        let records = [
+            stretch("丙校", "2017-09-01", None),
+            stretch("甲校", "2010-09-01", Some("2014-06-30")),
+            stretch("乙校", "2014-05-01", Some("2015-06-30")),
+        ];
+        let found = relations(&records);
+        assert_eq!(found.len(), 2);
+        assert!(found[0].is_fault && found[0].text.contains("「甲校」与「乙校」"));
+        assert!(!found[1].is_fault && found[1].text.contains("2015-06-30 至 2017-09-01 之间约有 26 个月"));
+    }
+
+    #[test]
+    fn a_summer_between_two_schools_is_not_mentioned() {
+        let records = [
+            stretch("甲校", "2010-09-01", Some("2014-06-30")),
+            stretch("乙校", "2014-09-01", Some("2015-06-30")),
+        ];
+        assert_eq!(relations(&records), Vec::new());
+    }
+
+    #[test]
+    fn nothing_is_a_gap_while_an_earlier_record_still_runs() {
+        let records =
+            [stretch("甲校", "2010-09-01", None), stretch("乙校", "2014-09-01", Some("2015-06-30"))];
+        assert!(relations(&records).iter().all(|one| one.is_fault));
+    }
+
+    #[test]
+    fn a_remark_finds_its_record_and_no_other() {
+        let remark = |field: &str| Remark { field: field.into(), text: "请重拍".into() };
+        let [one, other] = [1, 2].map(|byte| ItemId::from_bytes([byte; 16]));
+        let remarks = [
+            remark(&format!("education.{one}.diploma")),
+            remark(&format!("education.{other}.school")),
+            remark(&format!("employment.{one}.employer")),
+            remark("authority"),
+        ];
+        let found = remarks_about::<Education>(&remarks, one);
+        assert_eq!(found, [("diploma".to_string(), "请重拍".to_string())]);
+    }
+}

@@ -1,0 +1,7 @@
+//! 演示信箱: the text messages of a demonstration, which never leave the house; the site mounts it there alone.
+
+mod actions;
+mod pages;
+mod routes;
+
+pub use routes::routes;

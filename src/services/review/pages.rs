@@ -1,0 +1,48 @@
+//! The desk's pages: lists, the workbench of one case, and the page for a decision that came too late.
+
+mod bench;
+mod conflict;
+mod decision;
+mod facts;
+mod pictures;
+mod queue;
+
+pub use bench::{Bench, bench};
+pub use conflict::conflict;
+pub use queue::queue;
+
+use super::actions::{Urgency, Within, urgency};
+use crate::reference::Reference;
+use crate::terms::{CaseNumber, Day};
+use crate::ui::{Notice, Tag, Tone, tag};
+use maud::{Markup, html};
+
+/// How long there is until the promised day, in working days and words (interface 5.3).
+fn due(day: Day, reference: &Reference, today: Day) -> Markup {
+    let left = reference.workdays().workdays_between(today, day);
+    let words = match left {
+        _ if day == today => "今天到期".to_string(),
+        0 if day < today => "已超期".to_string(),
+        ..0 => format!("已超期 {} 个工作日", -left),
+        _ => format!("还剩 {left} 个工作日"),
+    };
+    let kind = match urgency(day, Within::of(reference, today)) {
+        Urgency::Overdue => Tag::Bad,
+        Urgency::Soon => Tag::Wait,
+        Urgency::Fine => Tag::Plain,
+    };
+    tag(kind, &words)
+}
+
+/// What became of the case decided just before.
+fn told(done: Option<(&str, CaseNumber)>) -> Option<Markup> {
+    let (word, number) = done?;
+    let words = match word {
+        "approved" => "已通过",
+        "returned" => "已退回补正",
+        "rejected" => "已作出不予通过的决定",
+        _ => return None,
+    };
+    let more = html! { "已经用短信告知办理人。" a href={ "/desk/cases/" (number) } { "查看该业务" } };
+    Some(html! { (Notice::new(Tone::Success, format!("{words}：{number}")).body(more).live()) })
+}

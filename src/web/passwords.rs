@@ -1,0 +1,51 @@
+//! Choosing a new password, the same in every chapter: typed twice, its rules beside it, never drawn again
+//! (spec 1.1, 6). The fields are `password` and `confirm`.
+
+use super::typed::Typed;
+use crate::terms::{Password, PasswordRule, Phone, normalised};
+use crate::ui::{Faults, PasswordField};
+use maud::{Markup, html};
+
+/// An accountant's new password, or faults at its fields; `what` names it, such as 新密码. It must not hold the tails of
+/// the `phone` and the document `number` in the same form.
+pub fn chosen(typed: &Typed, what: &str, faults: &mut Faults) -> Option<Password> {
+    let given = typed.text("password");
+    if given.is_empty() {
+        faults.push("password", format!("请输入{what}。"));
+        return None;
+    }
+    let phone = Phone::parse(typed.text("phone")).map(|phone| phone.to_string()).unwrap_or_default();
+    let number = normalised(typed.text("number"));
+    let password = Password::choose(given, PasswordRule::Person, &[&phone, &number]);
+    let password = password.map_err(|wrong| faults.push("password", wrong.as_str())).ok();
+    match typed.text("confirm") {
+        "" => faults.push("confirm", format!("请再输入一次{what}。")),
+        again if again != given => faults.push("confirm", "两次输入的密码不一样，请重新输入。"),
+        _ => return password,
+    }
+    None
+}
+
+/// The form without its passwords, for a page that is drawn again.
+pub fn without(mut typed: Typed) -> Typed {
+    typed.forget("password");
+    typed.forget("confirm");
+    typed
+}
+
+/// The two fields; `again` when the form was sent before, so that people know why they are empty.
+pub fn fields(what: &str, faults: &Faults, again: bool) -> Markup {
+    let field = PasswordField::chosen("password", what)
+        .rule("8 到 16 位", "^.{8,16}$")
+        .rule("有大写字母", "[A-Z]")
+        .rule("有小写字母", "[a-z]")
+        .rule("有数字", "[0-9]")
+        .rule("有特殊符号，如 # @ !", "[^A-Za-z0-9\\s]")
+        .faults(faults);
+    let field = if again {
+        field.hint("为了安全，密码不会留在页面上，请再输入一次。")
+    } else {
+        field
+    };
+    html! { (field) (PasswordField::chosen("confirm", format!("确认{what}")).faults(faults)) }
+}

@@ -1,0 +1,55 @@
+//! Chapter 1.2: the help centre, its search, and the two notices.
+use crate::browser::Browser;
+use crate::pages::assert_sound;
+use crate::world::World;
+
+#[test]
+fn a_question_is_found_by_searching_from_the_hall() {
+    let world = World::new();
+    let mut browser = Browser::new(&world.client);
+    browser.visit("/");
+    browser.form("搜索").fill("搜索服务", "验证码收不到").press("搜索");
+    assert_eq!(browser.page().heading(), "帮助中心");
+    assert_eq!(browser.page().html.select(&crate::browser::selector("title")).count(), 1);
+    browser.sees("相关问题");
+    browser.click("一直收不到验证码怎么办？");
+    assert_eq!(browser.address(), "/help/registration");
+    browser.sees("同一号码每小时、每天能收到的条数有限");
+    assert_sound("/help/registration", &browser.page().source());
+}
+
+#[test]
+fn a_search_names_the_service_to_start() {
+    let world = World::new();
+    let mut browser = Browser::new(&world.client);
+    let page = browser.visit("/help?q=%E9%87%87%E9%9B%86");
+    let links = page.html.select(&crate::browser::selector("main a[href='/me/collect']")).count();
+    assert_eq!(links, 1, "采集 should lead to the collection");
+    browser.sees("会计人员信息采集");
+    browser.form("搜索").fill("搜索帮助", "属地调转").press("搜索");
+    browser.sees("会计人员属地关系调转 即将开通");
+    assert_eq!(browser.form("搜索").holds("搜索帮助"), "属地调转");
+}
+
+#[test]
+fn a_search_that_finds_nothing_says_what_to_do_next() {
+    let world = World::new();
+    let mut browser = Browser::new(&world.client);
+    browser.visit("/help?q=zzzz%3Cb%3E").sees("没有找到相关的内容");
+    browser.click("查看全部主题");
+    assert_eq!(browser.address(), "/help");
+    browser.sees("注册账号").sees("操作指南").misses("没有找到");
+    assert_sound("/help", &browser.page().source());
+}
+
+#[test]
+fn the_notices_have_addresses_of_their_own_and_an_unknown_topic_is_not_found() {
+    let world = World::new();
+    let mut browser = Browser::new(&world.client);
+    browser.visit("/help");
+    browser.click("隐私说明").sees("哪些是敏感个人信息");
+    assert_eq!(browser.address(), "/privacy");
+    browser.visit("/accessibility").sees("按照什么标准建设");
+    assert_eq!(browser.visit("/help/..%2f..%2fetc").status, 404);
+    assert_eq!(browser.visit("/help/nothing").status, 404);
+}
