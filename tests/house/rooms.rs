@@ -66,12 +66,12 @@ const PLAN: &[Doors] = &[
     ),
     doors(
         "services/*/pages",
-        "actions content draft forms routes terms reference dossier casework accounts office ui web",
+        "actions content draft forms routes terms reference dossier casework accounts letters office ui web",
         "maud log",
     ),
     doors(
         "services/*/routes",
-        "actions content draft forms pages terms reference dossier accounts office ui web",
+        "actions content draft forms pages terms reference dossier casework accounts office ui web",
         "rocket log",
     ),
     doors("services/*/mod", "actions content draft forms pages routes", "rocket log"),
@@ -102,14 +102,12 @@ fn place_of(file: &str) -> Place {
     let mut module: Vec<String> =
         file.trim_end_matches(".rs").trim_end_matches("/mod").split('/').map(str::to_owned).collect();
     let service = (module[0] == "services").then(|| module.get(1).cloned()).flatten();
-    let room = match (&service, module.len()) {
-        (Some(_), 2) => "services/*/mod".to_owned(),
+    let corner = module.iter().skip(2).find(|part| CORNERS.contains(&part.as_str()));
+    let room = match (&service, corner) {
+        (Some(_), Some(corner)) => format!("services/*/{corner}"),
         // A large service has folders with corners of their own.
-        (Some(_), _) if file.ends_with("/mod.rs") => "services/*/mod".to_owned(),
-        (Some(_), _) => {
-            let corner = module[2..].iter().find(|part| CORNERS.contains(&part.as_str()));
-            format!("services/*/{}", corner.unwrap_or(&module[2]))
-        }
+        (Some(_), None) if module.len() == 2 || file.ends_with("/mod.rs") => "services/*/mod".to_owned(),
+        (Some(_), None) => format!("services/*/{}", module[2]),
         (None, _) => module[0].clone(),
     };
     if room == "lib" || room == "main" {

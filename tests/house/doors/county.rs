@@ -1,7 +1,7 @@
 //! A county with one of everybody, one case, and a hand to knock on its doors.
 use super::table::DOORS;
 use crate::world::{COUNTY, NEIGHBOUR, World};
-use rocket::http::{Header, Method};
+use rocket::http::{Cookie, Header, Method};
 use std::collections::{BTreeMap, BTreeSet};
 use zhangfang::accounts::Subject;
 use zhangfang::casework::{Matter, Papers, Refusal};
@@ -132,6 +132,8 @@ impl County {
         county.cookies.insert(Role::Stranger, stranger);
         for role in Role::ALL {
             county.enter(role);
+            let known = county.look("/", role).body.contains("您好");
+            assert_eq!(known, role != Role::Stranger, "the house knows whom it should: {}", role.word());
         }
         county
     }
@@ -226,7 +228,7 @@ impl County {
             request.add_header(Header::new("Host", "localhost"));
         }
         if let Some(cookie) = self.cookies.get(&role) {
-            request.add_header(Header::new("Cookie", format!("zf={cookie}")));
+            request = request.cookie(Cookie::new("zf", cookie.clone()));
         }
         if method == Method::Post {
             request.add_header(Header::new("Content-Type", "application/x-www-form-urlencoded"));

@@ -101,9 +101,9 @@ fn fields_about_a_person_say_what_the_browser_may_remember() {
             let private = labels.iter().any(|label| PRIVATE.iter().any(|word| label.contains(word)));
             let password = field.value().attr("type") == Some("password");
             let right = match says {
-                Some("current-password" | "new-password") => true,
+                Some("current-password" | "new-password" | "username" | "one-time-code") => true,
                 Some("off") => !password,
-                Some("one-time-code" | "username" | "tel" | "tel-national" | "name") => private,
+                Some("tel" | "tel-national" | "name") => private,
                 None => !private && !password,
                 Some(_) => !private,
             };

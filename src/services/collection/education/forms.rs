@@ -30,7 +30,7 @@ impl Meaning for Schooling {
     fn read(typed: &Typed, means: &Means<'_>) -> Result<Self, Faults> {
         let mut reader = Reader::new(typed, means);
         let mode = reader.entry("mode", Dictionary::TrainingMode);
-        let school = reader.line("school", "学校名称", 60);
+        let school = reader.line("school", "学校名称", 100);
         let level = reader.entry("level", Dictionary::EducationLevel);
         let degree = reader.entry("degree", Dictionary::Degree);
         let major = match (level.as_deref(), typed.given("major")) {

@@ -1,12 +1,10 @@
 //! Paths of 教育经历.
 
-use super::super::records::pages::Sheet;
 use super::super::records::routes::{self as records, Chapter};
 use super::{forms, pages};
 use crate::dossier::Education;
 use crate::web::photos::Limits;
 use crate::web::{Answer, House, Page, Posted, Pressed, Problem, Slot, Typed, Verified};
-use maud::Markup;
 use rocket::{Route, State, get, post};
 
 /// The slots for photographs.
@@ -43,10 +41,6 @@ impl Chapter for Education {
 
     fn rearranges(_: &mut Typed) -> bool {
         false
-    }
-
-    fn fields(sheet: &Sheet<'_>) -> Markup {
-        pages::fields(sheet)
     }
 }
 

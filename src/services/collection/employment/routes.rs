@@ -1,6 +1,5 @@
 //! Paths of 工作经历.
 
-use super::super::records::pages::Sheet;
 use super::super::records::routes::{self as records, Chapter};
 use super::{actions, forms, pages};
 use crate::dossier::Employment;
@@ -8,7 +7,6 @@ use crate::office::Stop;
 use crate::services::collection::records::draft::Listed;
 use crate::web::photos::Limits;
 use crate::web::{Answer, House, Page, Posted, Pressed, Problem, Slot, Typed, Verified, leads_to};
-use maud::Markup;
 use rocket::{Route, State, get, post};
 
 /// The slots for photographs.
@@ -43,10 +41,6 @@ impl Chapter for Employment {
 
     fn rearranges(typed: &mut Typed) -> bool {
         forms::rows::rearrange(typed)
-    }
-
-    fn fields(sheet: &Sheet<'_>) -> Markup {
-        pages::fields(sheet)
     }
 }
 
