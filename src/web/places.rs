@@ -9,8 +9,11 @@ use crate::reference::{Division, Reference};
 use crate::terms::RegionCode;
 use crate::ui::{Choice, RegionPicker};
 use maud::Markup;
+use rocket::http::RawStr;
+use rocket::http::uri::Origin;
 use rocket::response::content::RawHtml;
 use rocket::{Route, State, get, routes};
+use std::collections::HashMap;
 
 /// Which places may be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,15 +111,20 @@ fn filled(kind: Kind, name: &str, label: &str, chosen: [String; 3], reference: &
 }
 
 /// The three lists of a picker after one of them changed; the field names are those of the picker itself.
-#[get("/regions?<query..>")]
-fn lists(query: std::collections::HashMap<String, String>, house: &State<House>) -> RawHtml<String> {
+#[get("/regions")]
+fn lists(asked: &Origin<'_>, house: &State<House>) -> RawHtml<String> {
+    // The names of the fields have dots, which Rocket's own reading of queries takes for structure.
+    let segments = asked.query().into_iter().flat_map(|query| query.segments());
+    let query: HashMap<&str, String> = segments
+        .map(|(name, value)| (name, RawStr::new(value).percent_decode_lossy().into_owned()))
+        .collect();
     let name = query.get("name").map_or("place", String::as_str);
     let kind = if query.get("kind").is_some_and(|kind| kind == "authority") {
         Kind::Authority
     } else {
         Kind::Address
     };
-    let chosen = |level: &str| query.get(&format!("{name}.{level}")).cloned().unwrap_or_default();
+    let chosen = |level: &str| query.get(format!("{name}.{level}").as_str()).cloned().unwrap_or_default();
     let chosen = [chosen("province"), chosen("city"), chosen("county")];
     let drawn: Markup = filled(kind, name, "", chosen, house.office.reference()).lists();
     RawHtml(drawn.into_string())

@@ -346,6 +346,21 @@ fn a_case_under_review_cannot_be_changed_by_a_forgotten_window() {
 }
 
 #[test]
+fn a_window_from_before_the_filing_does_not_overwrite_the_next_round() {
+    let (world, person) = world();
+    fill_in(&world, person, |_| ());
+    let mut forgotten = logged_in(&world, person);
+    forgotten.visit("/me/collect/basic");
+    let mut browser = logged_in(&world, person);
+    submit(&mut browser);
+    browser.visit("/me/collect");
+    browser.press("撤回");
+    forgotten.form("保存并继续").fill("邮箱", "late@example.cn").press("保存并继续");
+    assert_eq!(forgotten.status(), 409);
+    assert!(draft(&world, person).is_some_and(|draft| draft.basics.email.is_none()));
+}
+
+#[test]
 fn a_decision_is_not_overtaken_by_an_old_withdrawal() {
     let (world, person) = world();
     fill_in(&world, person, |_| ());

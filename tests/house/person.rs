@@ -4,7 +4,7 @@ use crate::pages::{addresses_in, assert_sound};
 use crate::papers::*;
 use crate::world::{COUNTY as QINGLAN, World};
 use zhangfang::casework::Outcome;
-use zhangfang::terms::{AccountId, OfficerId};
+use zhangfang::terms::{AccountId, CaseNumber, OfficerId, RegionCode};
 
 fn county() -> (World, OfficerId, AccountId) {
     let world = World::new();
@@ -89,12 +89,16 @@ fn the_receipt_leads_to_the_public_enquiry() {
     assert_sound("found", &stranger.page().source());
 }
 
+/// A sound number that no case has.
+fn absent() -> CaseNumber {
+    CaseNumber::new(RegionCode::parse(QINGLAN).expect("the code is sound"), 2026, 999)
+}
+
 #[test]
 fn an_unknown_number_reads_like_a_wrong_phone() {
     let (world, _, person) = county();
     let number = file_papers(&mut logged_in(&world, person), 1);
-    let absent =
-        zhangfang::terms::CaseNumber::new(zhangfang::terms::RegionCode::parse(QINGLAN).unwrap(), 2026, 999);
+    let absent = absent();
     let mut texts = Vec::new();
     for asked in [number, absent.to_string()] {
         let mut stranger = Browser::new(&world.client);
@@ -129,8 +133,7 @@ fn one_address_may_ask_only_so_often() {
     let (world, ..) = county();
     let mut stranger = Browser::new(&world.client);
     stranger.visit("/track");
-    let absent =
-        zhangfang::terms::CaseNumber::new(zhangfang::terms::RegionCode::parse(QINGLAN).unwrap(), 2026, 999);
+    let absent = absent();
     let mut ask = || {
         stranger.visit("/track");
         stranger

@@ -72,7 +72,7 @@ const PLAN: &[Doors] = &[
     doors(
         "services/*/routes",
         "actions content draft forms pages terms reference dossier casework accounts office ui web",
-        "rocket maud log",
+        "rocket log",
     ),
     doors("services/*/mod", "actions content draft forms pages routes", "rocket log"),
     doors("services", "", ""),

@@ -110,11 +110,12 @@ pub fn load(read: &impl Read, person: AccountId) -> Result<Collecting, Stop<Refu
     let case = newest_case(read, person)?;
     let editable = refusal_of(case.as_ref()).is_none();
     let begun = if editable { read.get(&DRAFTS, &person)? } else { None };
-    let draft = match (begun, &case) {
+    let mut draft = match (begun, &case) {
         (Some(draft), _) => draft,
         (None, Some((id, case))) => reopened(read, *id, case)?,
         (None, None) => Draft::default(),
     };
+    draft.version = draft.version.max(case.as_ref().map_or(0, |(_, case)| last_change(case)));
     let remarks = case.as_ref().map(|(_, case)| case.remarks().to_vec()).unwrap_or_default();
     Ok(Collecting { draft, identity, case, editable, remarks })
 }
@@ -185,13 +186,17 @@ fn newest_case(read: &impl Read, person: AccountId) -> Result<Option<(CaseId, Ca
 }
 
 /// What was filed last, as a draft to be mended.
-///
-/// Its version is the second of the case's last change, so it stands above every version an older window saw.
 fn reopened(read: &impl Read, id: CaseId, case: &Case) -> Result<Draft, Broken> {
     let filing = read.get(&FILINGS, &(id, case.round))?;
-    let Some(Matter::Collect(dossier)) = filing.map(|filing| filing.matter) else {
-        return Ok(Draft::default());
-    };
+    Ok(match filing.map(|filing| filing.matter) {
+        Some(Matter::Collect(dossier)) => dossier.reopened(),
+        Some(Matter::Verify(_)) | None => Draft::default(),
+    })
+}
+
+/// The second of the case's last change: a draft of the next round counts on from it, so that it stands above every
+/// version that a window left open before the filing may have seen.
+fn last_change(case: &Case) -> u32 {
     let changed = case.history.last().map_or(case.filed, |line| line.at);
-    Ok(Draft { version: u32::try_from(changed.millis() / 1000).unwrap_or(u32::MAX), ..dossier.reopened() })
+    u32::try_from(changed.millis() / 1000).unwrap_or(u32::MAX)
 }

@@ -68,7 +68,7 @@ pub fn home(read: &impl Read, person: AccountId, after: Option<&CaseNumber>) -> 
         collection: latest(CaseKind::Collection)?,
         has_draft: read.get(&DRAFTS, &person)?.is_some(),
         approved: read.get(&DOSSIERS, &person)?.map(|record| record.approved),
-        next: rows.last().filter(|_| more).map(|row| row.number.clone()),
+        next: rows.last().filter(|_| more).map(|row| row.number),
         rows,
     })
 }

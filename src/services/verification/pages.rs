@@ -106,7 +106,7 @@ fn identity(account: &Account) -> Markup {
     let identity = &account.identity;
     html! {
         (Summary::titled("认证的账号")
-            .changeable("真实姓名", &identity.name.to_string(), "/me/verify/name")
+            .changeable("真实姓名", identity.name.to_string(), "/me/verify/name")
             .row(identity.document.kind().label(), identity.document.masked())
             .row("手机号码", identity.phone.masked()))
         p.hint { "证件号码不能修改，填错时请联系会计管理部门处理。" }

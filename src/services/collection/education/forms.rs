@@ -5,26 +5,12 @@ use crate::dossier::{Education, EducationFiles};
 use crate::reference::Dictionary;
 use crate::terms::{FileId, ItemId, Period};
 use crate::ui::Faults;
-use crate::web::photos::Limits;
-use crate::web::{Meaning, Means, Slot, Typed};
+use crate::web::{Meaning, Means, Typed};
 
 /// 高中: it has no 专业 to name.
 const HIGH_SCHOOL: &str = "61";
 /// What stands for a missing 专业.
 const NO_MAJOR: &str = "无";
-
-/// The slots for photographs.
-pub const SLOTS: [Slot; 5] = [
-    slot("diploma", "education.diploma"),
-    slot("degree_file", "education.degree"),
-    slot("recognition", "education.recognition"),
-    slot("enrolment", "education.enrolment"),
-    slot("high_school", "education.high_school"),
-];
-
-const fn slot(field: &'static str, purpose: &'static str) -> Slot {
-    Slot { field, purpose, limits: Limits::PAPER }
-}
 
 /// Everything of a record but its id and pictures.
 #[derive(Clone, Debug)]
@@ -44,7 +30,7 @@ impl Meaning for Schooling {
     fn read(typed: &Typed, means: &Means<'_>) -> Result<Self, Faults> {
         let mut reader = Reader::new(typed, means);
         let mode = reader.entry("mode", Dictionary::TrainingMode);
-        let school = reader.line("school", "学校名称", 60);
+        let school = reader.line("school", "学校名称", 100);
         let level = reader.entry("level", Dictionary::EducationLevel);
         let degree = reader.entry("degree", Dictionary::Degree);
         let major = match (level.as_deref(), typed.given("major")) {

@@ -1,18 +1,24 @@
 //! Drawing 教育经历 (spec 1.8).
 
 use super::super::records::draft::{Listed, Stretch};
-use super::super::records::pages::{Card, Listing, Sheet, card_of, list, strip, wanted_of};
+use super::super::records::pages::{Card, Drawn, Listing, Sheet, card_of, list, strip, wanted_of};
 use crate::dossier::{Education, Step};
 use crate::reference::{Dictionary, Reference};
 use crate::services::collection::actions::Collecting;
 use crate::terms::Day;
 use maud::{Markup, html};
 
+impl Drawn for Education {
+    fn fields(sheet: &Sheet<'_>) -> Markup {
+        fields(sheet)
+    }
+}
+
 /// The fields, in the order of the certificates: what and where, when, numbers, photographs.
-pub fn fields(sheet: &Sheet<'_>) -> Markup {
+fn fields(sheet: &Sheet<'_>) -> Markup {
     html! {
         (sheet.select("mode", "培养方式", Dictionary::TrainingMode))
-        (sheet.line("school", "学校名称").hint("请填写证书上的学校全称。").maxlength(60))
+        (sheet.line("school", "学校名称").hint("请填写证书上的学校全称。").maxlength(100))
         (sheet.select("level", "学历", Dictionary::EducationLevel).hint("只填写已经取得或正在攻读的学历。"))
         (sheet.select("degree", "学位", Dictionary::Degree).hint("只选择已经取得的学位，没有学位的请选择“无”。"))
         (sheet.line("major", "所学专业").hint("高中没有专业，可以不填。").maxlength(60))

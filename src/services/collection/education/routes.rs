@@ -1,12 +1,24 @@
 //! Paths of 教育经历.
 
-use super::super::records::pages::Sheet;
 use super::super::records::routes::{self as records, Chapter};
 use super::{forms, pages};
 use crate::dossier::Education;
+use crate::web::photos::Limits;
 use crate::web::{Answer, House, Page, Posted, Pressed, Problem, Slot, Typed, Verified};
-use maud::Markup;
 use rocket::{Route, State, get, post};
+
+/// The slots for photographs.
+const SLOTS: [Slot; 5] = [
+    slot("diploma", "education.diploma"),
+    slot("degree_file", "education.degree"),
+    slot("recognition", "education.recognition"),
+    slot("enrolment", "education.enrolment"),
+    slot("high_school", "education.high_school"),
+];
+
+const fn slot(field: &'static str, purpose: &'static str) -> Slot {
+    Slot { field, purpose, limits: Limits::PAPER }
+}
 
 /// The routes of this part.
 pub fn routes() -> Vec<Route> {
@@ -15,7 +27,7 @@ pub fn routes() -> Vec<Route> {
 
 impl Chapter for Education {
     type Entry = forms::Schooling;
-    const SLOTS: &'static [Slot] = &forms::SLOTS;
+    const SLOTS: &'static [Slot] = &SLOTS;
     const WORD: &'static str = "教育经历";
     const VERBS: [&'static str; 2] = ["education.keep", "education.delete"];
 
@@ -29,10 +41,6 @@ impl Chapter for Education {
 
     fn rearranges(_: &mut Typed) -> bool {
         false
-    }
-
-    fn fields(sheet: &Sheet<'_>) -> Markup {
-        pages::fields(sheet)
     }
 }
 

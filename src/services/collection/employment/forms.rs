@@ -7,20 +7,8 @@ use crate::dossier::{Employment, EmploymentFiles, Experience, Position};
 use crate::reference::Dictionary;
 use crate::terms::{CreditCode, FileId, ItemId, Period, RegionCode, Telephone};
 use crate::ui::Faults;
-use crate::web::photos::Limits;
 use crate::web::places::{self, Kind};
-use crate::web::{Meaning, Means, Slot, Typed};
-
-/// The slots for photographs.
-pub const SLOTS: [Slot; 3] = [
-    slot("licence", "employment.licence"),
-    slot("proof", "employment.proof"),
-    slot("appointment", "employment.appointment"),
-];
-
-const fn slot(field: &'static str, purpose: &'static str) -> Slot {
-    Slot { field, purpose, limits: Limits::PAPER }
-}
+use crate::web::{Meaning, Means, Typed};
 
 /// Everything of a job but its id and pictures.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! Drawing 工作经历 (spec 1.9).
 
 use super::super::records::draft::{Listed, Stretch};
-use super::super::records::pages::{Card, Listing, Sheet, card_of, list, strip, wanted_of};
+use super::super::records::pages::{Card, Drawn, Listing, Sheet, card_of, list, strip, wanted_of};
 use super::forms::rows;
 use crate::dossier::{Employment, Step};
 use crate::reference::{Dictionary, Reference};
@@ -11,8 +11,14 @@ use crate::ui::{self, Button, Checkbox, Field, Form, Notice, Tone};
 use crate::web::places::{self, Kind};
 use maud::{Markup, html};
 
+impl Drawn for Employment {
+    fn fields(sheet: &Sheet<'_>) -> Markup {
+        fields(sheet)
+    }
+}
+
 /// The fields: the job, the accounting work in it, the position, photographs.
-pub fn fields(sheet: &Sheet<'_>) -> Markup {
+fn fields(sheet: &Sheet<'_>) -> Markup {
     let place = places::picker(Kind::Address, "region", "工作单位地址", sheet.typed, sheet.reference);
     html! {
         (sheet.date("from", "工作开始时间").hint("例如 2018 年 7 月 1 日。"))

@@ -1,14 +1,24 @@
 //! Paths of 工作经历.
 
-use super::super::records::pages::Sheet;
 use super::super::records::routes::{self as records, Chapter};
 use super::{actions, forms, pages};
 use crate::dossier::Employment;
 use crate::office::Stop;
 use crate::services::collection::records::draft::Listed;
+use crate::web::photos::Limits;
 use crate::web::{Answer, House, Page, Posted, Pressed, Problem, Slot, Typed, Verified, leads_to};
-use maud::Markup;
 use rocket::{Route, State, get, post};
+
+/// The slots for photographs.
+const SLOTS: [Slot; 3] = [
+    slot("licence", "employment.licence"),
+    slot("proof", "employment.proof"),
+    slot("appointment", "employment.appointment"),
+];
+
+const fn slot(field: &'static str, purpose: &'static str) -> Slot {
+    Slot { field, purpose, limits: Limits::PAPER }
+}
 
 /// The routes of this part.
 pub fn routes() -> Vec<Route> {
@@ -17,7 +27,7 @@ pub fn routes() -> Vec<Route> {
 
 impl Chapter for Employment {
     type Entry = forms::Job;
-    const SLOTS: &'static [Slot] = &forms::SLOTS;
+    const SLOTS: &'static [Slot] = &SLOTS;
     const WORD: &'static str = "工作经历";
     const VERBS: [&'static str; 2] = ["employment.keep", "employment.delete"];
 
@@ -31,10 +41,6 @@ impl Chapter for Employment {
 
     fn rearranges(typed: &mut Typed) -> bool {
         forms::rows::rearrange(typed)
-    }
-
-    fn fields(sheet: &Sheet<'_>) -> Markup {
-        pages::fields(sheet)
     }
 }
 

@@ -119,7 +119,7 @@ fn value(line: &Line) -> Markup {
         Value::Secret { full, .. } => html! { (full) },
         Value::Picture(id) => {
             let source = format!("/me/files/{id}");
-            html! { a.thumb href=(source) { img src=(source) alt=(line.label) loading="lazy"; } }
+            html! { div.shot { a href=(source) { img src=(source) alt=(line.label) loading="lazy"; } } }
         }
         Value::Missing => html! {},
     }

@@ -35,6 +35,12 @@ pub struct Sheet<'a> {
     pub reference: &'a Reference,
 }
 
+/// A record whose form can be drawn.
+pub trait Drawn {
+    /// The fields of its form.
+    fn fields(sheet: &Sheet<'_>) -> Markup;
+}
+
 impl Sheet<'_> {
     /// The form around its fields, with 保存 and 暂存 at its foot.
     pub fn render(&self, cancel: &str, fields: Markup) -> Markup {
@@ -104,6 +110,7 @@ impl Sheet<'_> {
         html! {
             @if !kept.is_empty() { input type="hidden" name={ "kept." (name) } value=(kept); }
             (upload)
+            @if !kept.is_empty() { p.hint { "重新选择照片会替换已上传的这一张。" } }
             @for note in self.notes.get(name).into_iter().flatten() { p.hint role="status" { (note) } }
         }
     }

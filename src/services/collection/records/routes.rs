@@ -3,7 +3,7 @@
 use super::actions::{self, Refusal};
 use super::draft::{Listed, find, overlap_sentence, remarks_about};
 use super::forms::{Entry, at_fields, field_of, record_of};
-use super::pages::{self, Sheet};
+use super::pages::{self, Drawn, Sheet};
 use crate::dossier::{Section, lines};
 use crate::office::Stop;
 use crate::services::collection::actions::{self as collection, Collecting, load};
@@ -13,12 +13,11 @@ use crate::web::{
     Answer, House, Meaning, Means, Page, Person, Posted, Pressed, Problem, Refused, Slot, Slots, Typed,
     leads_to,
 };
-use maud::Markup;
 use rocket::http::Status;
 use std::collections::BTreeMap;
 
 /// What one list says and asks, beyond what both have in common.
-pub trait Chapter: Listed {
+pub trait Chapter: Listed + Drawn {
     /// What its form means.
     type Entry: Meaning + Entry<Record = Self>;
     /// Its slots for photographs.
@@ -34,8 +33,6 @@ pub trait Chapter: Listed {
     fn filled(&self) -> Typed;
     /// Whether a button was pressed that only redraws the form, after doing what it says.
     fn rearranges(typed: &mut Typed) -> bool;
-    /// The fields.
-    fn fields(sheet: &Sheet<'_>) -> Markup;
 }
 
 impl From<Refusal> for Refused {

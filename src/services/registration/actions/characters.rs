@@ -64,7 +64,10 @@ static BY_SOUND: LazyLock<BTreeMap<String, Vec<char>>> = LazyLock::new(|| {
     let mut table: BTreeMap<String, Vec<char>> = BTreeMap::new();
     for character in PLANES.into_iter().flatten().filter_map(char::from_u32) {
         if let Some(sound) = character.to_pinyin() {
-            table.entry(plain(sound.plain())).or_default().push(character);
+            // Compatibility ideographs become other characters in NFC, so picking one would not give what was seen.
+            if may_stand(character) {
+                table.entry(plain(sound.plain())).or_default().push(character);
+            }
         }
     }
     for characters in table.values_mut() {
@@ -197,8 +200,10 @@ mod tests {
     #[test]
     fn every_character_offered_may_stand_in_a_name() {
         assert!(OFTEN.chars().all(may_stand));
-        let refused: Vec<char> = BY_SOUND.values().flatten().copied().filter(|c| !may_stand(*c)).collect();
-        assert!(refused.is_empty(), "{refused:?}");
+        assert!(find("hui", 0).total > 20 && find("li", 0).total > 20);
+        for compatibility in ['\u{F9B5}', '\u{FA1B}', '\u{2F835}'] {
+            assert!(!BY_SOUND.values().flatten().any(|c| *c == compatibility), "{compatibility:?}");
+        }
     }
 
     #[test]
