@@ -60,8 +60,8 @@ const PLAN: &[Doors] = &[
     ),
     doors(
         "services/*/forms",
-        "actions draft terms reference dossier casework accounts ui::Fault ui::Faults web::places web::passwords web::Meaning \
-         web::Means web::Posted web::Slot web::Slots web::Typed",
+        "actions draft terms reference dossier casework accounts ui::Fault ui::Faults web::passwords \
+         web::photos web::places web::Meaning web::Means web::Posted web::Slot web::Slots web::Typed",
         "rocket log",
     ),
     doors(

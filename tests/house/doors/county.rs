@@ -10,6 +10,7 @@ use zhangfang::office::{Picture, Promise, Stop, file_case, keep_picture};
 use zhangfang::store::{Attachment, Read};
 use zhangfang::tables::{ACCOUNTS, DRAFTS};
 use zhangfang::terms::{AccountId, CreditCode, Day, ItemId, Period, RegionCode};
+use zhangfang::web::Challenge;
 
 /// Who knocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,6 +123,7 @@ impl County {
             ("<id>", file.clone()),
             ("<file>", file),
             ("<item>", item),
+            ("<kind>", "employment".to_owned()),
             ("<officer>", officer.to_string()),
             ("<slug>", "signin".to_owned()),
             ("<code>", "a".repeat(26)),
@@ -179,6 +181,9 @@ impl County {
     /// The address of a route with its dynamic parts filled in.
     #[track_caller]
     pub fn address(&self, route: &str) -> String {
+        if route == "/captcha/<file>" {
+            return format!("/captcha/{}.png", Challenge::new(&self.world.office).id());
+        }
         let parts = route.split('/').map(|part| match part.starts_with('<') {
             true => self.filled.get(part).unwrap_or_else(|| panic!("{route}: nothing to fill {part} with")),
             false => part,
