@@ -110,6 +110,7 @@ pub fn listed(collecting: &Collecting, reference: &Reference, today: Day, token:
             word(Dictionary::Industry, &job.industry)
         );
         let work = match job.experience.len() {
+            0 if job.accounting => "会计工作经历还没有填写".to_string(),
             0 => "没有会计工作经历".to_string(),
             count => format!("会计工作经历 {count} 段"),
         };
@@ -165,7 +166,7 @@ fn blanks() -> Markup {
 fn short(field: &str) -> &'static str {
     match field {
         "credit_code" => "代码待核对",
-        "experience" => "会计工作经历待补",
+        "experience" => "会计工作经历待核对",
         "appointed" => "聘任时间待核对",
         "appointment" => "缺聘任文件",
         "licence" => "缺信用代码证",
