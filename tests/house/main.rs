@@ -1,4 +1,5 @@
 //! The house as a whole, in one crate so that it links once.
+#![allow(clippy::unwrap_used, reason = "everything here is a test")]
 mod browser;
 mod cases;
 mod collection;
@@ -10,6 +11,7 @@ mod engines;
 mod entrance;
 mod files;
 mod filled;
+mod forged;
 mod help;
 mod officers;
 mod outbox;
@@ -28,4 +30,5 @@ mod store;
 mod territory;
 mod upkeep;
 mod verification;
+mod windows;
 mod world;

@@ -83,7 +83,7 @@ pub(super) async fn file_all(office: &Office, clock: &PastClock) -> Result<(), T
             case.decide(case.version, decision.clone(), officer, name, ledger.now())
                 .map_err(Stop::Refused)?;
             ledger.put(&CASES, &id, &case)?;
-            let (kind, number) = (case.kind, case.number.clone());
+            let (kind, number) = (case.kind, case.number);
             let letter = match (&decision, &matter) {
                 (Decision::Approve, Matter::Collect(dossier)) => {
                     settle_collection(ledger, person, dossier, id)?;

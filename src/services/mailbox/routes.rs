@@ -15,7 +15,7 @@ async fn mailbox(visit: Visit, house: &State<House>) -> Result<Page, Problem> {
     if !house.office.is_demonstration() {
         return Err(Refused::not_found().into());
     }
-    let messages = house.office.look(|view| actions::messages(view)).await?;
+    let messages = house.office.look(actions::messages).await?;
     let body = pages::messages(&messages, &house.config.site_name);
     Ok(Page::new(visit.page(house, "演示信箱", body)))
 }

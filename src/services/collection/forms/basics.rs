@@ -90,9 +90,9 @@ impl Meaning for BasicsForm {
             birth: form.birth(),
             politics: form.entry("politics", Dictionary::PoliticalStatus),
             ethnicity: form.entry("ethnicity", Dictionary::Ethnicity),
-            email: form.optional("email", |text| Email::parse(text)),
+            email: form.optional("email", Email::parse),
             address: form.address(),
-            postcode: form.optional("postcode", |text| Postcode::parse(text)),
+            postcode: form.optional("postcode", Postcode::parse),
             identity_front: picture(typed, "identity_front"),
             identity_back: picture(typed, "identity_back"),
         };
