@@ -65,6 +65,6 @@ fn asset(hash: &str, path: PathBuf) -> Result<Asset, Status> {
 
 #[get("/favicon.ico")]
 fn favicon() -> Result<Asset, Status> {
-    let file = Assets::get("icons/favicon.svg").ok_or(Status::NotFound)?;
+    let file = Assets::get("favicon.svg").ok_or(Status::NotFound)?;
     Ok(Asset { kind: ContentType::SVG, bytes: file.data })
 }

@@ -273,7 +273,7 @@ fn fits(route: &str, path: &str) -> bool {
 
 /// Files the proof of identity of this person; its number and one of its pictures.
 fn file(world: &World, person: AccountId) -> (String, String) {
-    let filed = world.work(move |ledger| {
+    world.work(move |ledger| {
         let identity: Identity = ledger.get(&ACCOUNTS, &person)?.expect("the person was made").identity;
         let mut files = Vec::new();
         for slot in ["front", "back", "in_hand"] {
@@ -288,8 +288,7 @@ fn file(world: &World, person: AccountId) -> (String, String) {
             Err(Stop::Failed(broken)) => Err(Stop::Failed(broken)),
             Err(Stop::Refused(refusal)) => panic!("{}", refusal.sentence()),
         }
-    });
-    filed
+    })
 }
 
 /// Lets this person begin a collection with one school and one job under the same id.
