@@ -154,8 +154,8 @@ fn basics(draft: &Draft, identity: &Identity, reference: &Reference) -> Section 
     writer.value(key("address"), "通讯地址", address.unwrap_or(Value::Missing));
     writer.text(key("postcode"), "邮编", basics.postcode.as_ref());
     let due = rules::needs_identity_pictures(draft);
-    writer.picture_if(due, key("identity_front"), "身份证明正面(身份证或居住证)", basics.identity_front);
-    writer.picture_if(due, key("identity_back"), "身份证明背面(身份证或居住证)", basics.identity_back);
+    writer.picture_if(due, key("identity_front"), "身份证明正面（身份证或居住证）", basics.identity_front);
+    writer.picture_if(due, key("identity_back"), "身份证明背面（身份证或居住证）", basics.identity_back);
     section(Step::Basics, None, Step::Basics.label().into(), writer)
 }
 

@@ -8,6 +8,8 @@ use rocket::request::Request;
 use rocket::response::{self, Redirect, Responder, Response};
 use std::io::Cursor;
 
+use crate::accounts::Right;
+use crate::office::Present;
 use crate::ui::{Frame, FrameKind, Mode, NavLink};
 
 /// A drawn page with its status.
@@ -109,7 +111,7 @@ impl Visit {
         body: Markup,
     ) -> Markup {
         let viewer = self.viewer();
-        let nav = nav(kind);
+        let nav = self.nav(kind);
         let path = self.here.split('?').next().unwrap_or("/");
         let section =
             nav.iter().filter(|link| path == link.href || link.href != "/" && path.starts_with(&link.href));
@@ -137,18 +139,23 @@ impl Visit {
         let kiosk = self.mode == Mode::Kiosk && self.present.is_some();
         kiosk.then(|| u32::from(house.config.sessions.kiosk_idle_minutes) * 60)
     }
-}
 
-fn nav(kind: FrameKind) -> Vec<NavLink> {
-    match kind {
-        FrameKind::Desk | FrameKind::Workbench => {
-            vec![NavLink::new("/desk", "待办"), NavLink::new("/desk/decided", "已办")]
+    fn nav(&self, kind: FrameKind) -> Vec<NavLink> {
+        if matches!(kind, FrameKind::Public | FrameKind::Bare) {
+            return vec![
+                NavLink::new("/", "服务大厅"),
+                NavLink::new("/track", "办件查询"),
+                NavLink::new("/help", "帮助中心"),
+            ];
         }
-        FrameKind::Public | FrameKind::Bare => vec![
-            NavLink::new("/", "服务大厅"),
-            NavLink::new("/track", "办件查询"),
-            NavLink::new("/help", "帮助中心"),
-        ],
+        let administers =
+            matches!(&self.present, Some(Present::Officer(grant)) if grant.has(Right::Administer));
+        let officers = administers.then(|| NavLink::new("/desk/officers", "财政用户"));
+        [NavLink::new("/desk", "待办"), NavLink::new("/desk/decided", "已办")]
+            .into_iter()
+            .chain(officers)
+            .chain([NavLink::new("/desk/account", "账号与设备")])
+            .collect()
     }
 }
 

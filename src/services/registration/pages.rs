@@ -32,7 +32,7 @@ pub struct Sheet {
 /// The registration form.
 pub fn form(visit: &Visit, typed: &Typed, faults: &Faults, sheet: &Sheet) -> Markup {
     let form = Form::new("/register", visit.browser.token.clone()).once(sheet.once.clone());
-    html! {
+    ui::wrap(html! {
         (ui::heading(TITLE, Some("请准备好证件和能收短信的手机，各项都要填写。已有账户可以直接登录。")))
         (ui::error_summary(faults))
         @if let Some(refusal) = sheet.refusal {
@@ -41,7 +41,7 @@ pub fn form(visit: &Visit, typed: &Typed, faults: &Faults, sheet: &Sheet) -> Mar
             }))
         }
         (ui::columns(html! { div.card { (form.render(fields(typed, faults, sheet))) } }, notes()))
-    }
+    })
 }
 
 fn fields(typed: &Typed, faults: &Faults, sheet: &Sheet) -> Markup {

@@ -153,5 +153,5 @@ async fn draw(
     let (browser, now) = (visit.browser.digest, house.office.now());
     let wait = house.office.look(move |view| code_wait(view, &browser, now)).await?;
     let sheet = Sheet { wait, once: house.once(), ..sheet };
-    Ok(Page::with(status, visit.page(house, TITLE, pages::form(visit, typed, faults, &sheet))))
+    Ok(Page::with(status, visit.wide_page(house, TITLE, pages::form(visit, typed, faults, &sheet))))
 }
