@@ -10,6 +10,7 @@ mod engines;
 mod entrance;
 mod files;
 mod filled;
+mod full;
 mod help;
 mod officers;
 mod outbox;
