@@ -10,6 +10,7 @@ mod engines;
 mod entrance;
 mod files;
 mod filled;
+mod forged;
 mod full;
 mod help;
 mod officers;
