@@ -17,6 +17,7 @@ mod officers;
 mod outbox;
 mod pages;
 mod papers;
+mod parallel;
 mod people;
 mod person;
 mod records;
