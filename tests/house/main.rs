@@ -13,6 +13,7 @@ mod filled;
 mod forged;
 mod full;
 mod help;
+mod hostile;
 mod noted;
 mod officers;
 mod outbox;
