@@ -1,6 +1,7 @@
 //! The house as a whole, in one crate so that it links once.
 mod browser;
 mod cases;
+mod casework;
 mod collection;
 mod crash;
 mod disk;
