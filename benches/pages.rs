@@ -99,7 +99,7 @@ fn officer(now: Moment) -> Officer {
         created: now,
         until: None,
         invitation: None,
-        last_login: None,
+        last_login: Some(now),
     }
 }
 

@@ -118,10 +118,16 @@ impl Grant {
 }
 
 impl Officer {
-    /// What the officer may do today; none when out of office.
+    /// Whether the officer's time in office has not ended.
+    pub fn in_office(&self, today: Day) -> bool {
+        self.state == OfficerState::Active && self.until.is_none_or(|last| today <= last)
+    }
+
+    /// What the officer may do today; none when out of office, or invited and never here yet (T30).
     pub fn grant(&self, id: OfficerId, today: Day) -> Option<Grant> {
-        let in_office = self.state == OfficerState::Active && self.until.is_none_or(|last| today <= last);
-        in_office.then(|| Grant {
+        // A password that is being set anew does not close the authority of an officer who has been at work.
+        let arrived = self.credential.is_some() || self.last_login.is_some();
+        (arrived && self.in_office(today)).then(|| Grant {
             officer: id,
             masked_name: self.name.masked(),
             authority: self.authority,

@@ -156,3 +156,74 @@ fn journal(office: &Office, read: &impl Read, findings: &mut Vec<String>) -> Res
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::office::{Act, Actor, MachineClock, MachineDice, Stop, found};
+    use crate::reference::Reference;
+    use crate::store::{MemoryEngine, Store, Tx};
+    use std::sync::Arc;
+
+    /// An office in whose journal five acts stand.
+    fn office() -> Office {
+        let store = Store::open(Arc::new(MemoryEngine::new()), &CATALOGUE, 8).unwrap();
+        found(&store, &MachineClock, &MachineDice::default(), Profile::Production, None).unwrap();
+        let reference = Arc::new(Reference::load(crate::reference::Profile::Demo).unwrap());
+        let office =
+            Office::open(store, Arc::new(MachineClock), Arc::new(MachineDice::default()), reference).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        for turn in 1..=5 {
+            let act = Act::new(Actor::House, "test", "");
+            let noted = office.act(act, move |ledger| {
+                ledger.about(turn);
+                Ok::<_, Stop<()>>(())
+            });
+            runtime.block_on(noted).unwrap();
+        }
+        office
+    }
+
+    /// What the check finds after somebody has changed the journal behind the house's back.
+    fn found_after(change: impl Fn(&mut Tx) -> Result<(), Broken> + Send + 'static) -> Vec<String> {
+        let office = office();
+        office.store().act_blocking(change).unwrap();
+        examine(&office).unwrap()
+    }
+
+    #[test]
+    fn an_untouched_journal_is_whole() {
+        assert_eq!(found_after(|_| Ok(())), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_first_changed_or_missing_row_of_the_journal_is_named() {
+        let changed = found_after(|tx| {
+            let entry = tx.get(&JOURNAL, &3)?.unwrap();
+            tx.put(&JOURNAL, &3, &crate::casework::Entry { object: "9".into(), ..entry })
+        });
+        assert_eq!(changed, ["操作日志从第 3 条起被改动或缺失"]);
+        let missing = found_after(|tx| tx.remove(&JOURNAL, &2).map(|_| ()));
+        assert_eq!(missing, ["操作日志从第 2 条起被改动或缺失"]);
+    }
+
+    #[test]
+    fn a_row_sealed_by_somebody_without_the_key_is_named() {
+        let forged = found_after(|tx| {
+            let before = tx.get(&JOURNAL, &3)?.unwrap().seal;
+            let entry = tx.get(&JOURNAL, &4)?.unwrap();
+            let stranger = ring::hmac::Key::new(ring::hmac::HMAC_SHA256, b"guessed");
+            tx.put(&JOURNAL, &4, &entry.sealed(&stranger, &before))
+        });
+        assert_eq!(forged, ["操作日志从第 4 条起被改动或缺失"]);
+    }
+
+    #[test]
+    fn a_tail_that_was_cut_off_is_missed() {
+        let cut = found_after(|tx| {
+            tx.remove(&JOURNAL, &4)?;
+            tx.remove(&JOURNAL, &5).map(|_| ())
+        });
+        assert_eq!(cut, ["操作日志应到第 5 条，现在只到第 3 条，末尾被截去"]);
+    }
+}

@@ -87,6 +87,9 @@ impl<'r> Responder<'r, 'static> for Problem {
             Problem::Failed(broken) => {
                 let number = reference_number(request);
                 log::error!("request: failed: reference {number}: {broken}");
+                if matches!(broken, Broken::Stopped(_) | Broken::Full(_) | Broken::Unknown(_)) {
+                    return unsaved(request, &number);
+                }
                 let text =
                     "系统出了问题，您的操作可能没有完成。请稍后再试；仍有问题时，把下面的编号告诉工作人员。";
                 (Status::InternalServerError, "系统出了问题", text.to_string(), Some(number))
@@ -99,6 +102,15 @@ impl<'r> Responder<'r, 'static> for Problem {
         }
         Ok(response)
     }
+}
+
+/// The store cannot write for now, a full disk say, and says so by itself: reading goes on, and writing will (T68).
+fn unsaved(request: &Request<'_>, number: &str) -> response::Result<'static> {
+    let text = "系统现在不能保存内容，您刚才的操作可能没有完成；查看不受影响。请过几分钟先查看办理结果，没有办成的再办一次；仍有问题时，把下面的编号告诉工作人员。";
+    let page = problem_page(request, Status::ServiceUnavailable, "暂时不能保存", text, Some(number));
+    let mut response = page.respond_to(request)?;
+    response.set_header(Header::new("Retry-After", "60"));
+    Ok(response)
 }
 
 /// A number a caller can read out over the phone.

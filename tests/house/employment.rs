@@ -1,6 +1,6 @@
 //! Chapter 3.4: a person lists their jobs and prints the proofs for them.
 use crate::browser::{Browser, Form};
-use crate::forged::returned;
+use crate::schooling::returned;
 use crate::pages::assert_sound;
 use crate::records::{date, draft, photo, slot, somebody};
 use crate::world::World;

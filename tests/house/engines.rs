@@ -55,7 +55,7 @@ impl Engine for Watched {
     fn apply(&self, writes: &Writes) -> Result<(), Broken> {
         self.commits.fetch_add(1, Ordering::SeqCst);
         match &mut *self.failing.lock().unwrap() {
-            Some(0) => return Err(Broken::Io("on purpose".to_string())),
+            Some(0) => return Err(std::io::Error::from(std::io::ErrorKind::StorageFull).into()),
             Some(left) => *left -= 1,
             None => {}
         }

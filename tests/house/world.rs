@@ -47,6 +47,13 @@ pub const COUNTY: &str = "980121";
 /// 松溪县, its neighbour.
 pub const NEIGHBOUR: &str = "980122";
 
+/// A site of this office; a thread that knocks at the same time as others needs one of its own.
+pub fn site_of(office: &Office) -> Client {
+    let config = Arc::new(Config::for_test(Path::new("unused")));
+    let house = zhangfang::site::house(office.clone(), config, None);
+    Client::untracked(zhangfang::site::build(house)).expect("the site starts")
+}
+
 /// One county.
 pub struct World {
     /// The site; give each person a `Browser` of their own.
@@ -61,9 +68,13 @@ pub struct World {
 impl World {
     /// A county at 2026-11-23 09:00 in Beijing, a Monday, with no people.
     pub fn new() -> World {
+        World::over(Arc::new(MemoryEngine::new()))
+    }
+
+    /// The same county on an engine that the test holds too.
+    pub fn over(engine: Arc<dyn Engine>) -> World {
         let clock = Arc::new(SetClock(AtomicI64::new(1_795_395_600_000)));
         let dice = Arc::new(CountingDice(AtomicU64::new(1)));
-        let engine: Arc<dyn Engine> = Arc::new(MemoryEngine::new());
         let store = Store::open(engine.clone(), &CATALOGUE, 256).expect("the store opens");
         let region = RegionCode::parse(COUNTY).ok();
         found(&store, clock.as_ref(), dice.as_ref(), Profile::Production, region)
@@ -71,9 +82,7 @@ impl World {
         let reference =
             Arc::new(Reference::load(zhangfang::reference::Profile::Demo).expect("the data is sound"));
         let office = Office::open(store, clock.clone(), dice, reference).expect("the office opens");
-        let config = Arc::new(Config::for_test(Path::new("unused")));
-        let house = zhangfang::site::house(office.clone(), config, None);
-        let client = Client::untracked(zhangfang::site::build(house)).expect("the site starts");
+        let client = site_of(&office);
         World { client, office, engine, clock, made: Mutex::new(0) }
     }
 

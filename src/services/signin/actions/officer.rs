@@ -48,8 +48,8 @@ pub fn activate(
 ) -> Result<bool, Stop<Refusal>> {
     let (now, today) = (ledger.now(), ledger.today());
     let found = officer_by_login(&**ledger, login)?;
-    let found = found.filter(|(id, officer)| {
-        officer.grant(*id, today).is_some() && code_counts(officer.invitation.as_ref(), code, now)
+    let found = found.filter(|(_, officer)| {
+        officer.in_office(today) && code_counts(officer.invitation.as_ref(), code, now)
     });
     let Some((id, officer)) = found else {
         ledger.refuse("unknown or wrong code");

@@ -1,7 +1,7 @@
 //! Administrators make officers and put them out of office, within their own area only (security B7).
 
 use super::Refusal;
-use crate::accounts::{Grant, Officer, OfficerState, Right};
+use crate::accounts::{Grant, Officer, Right};
 use crate::office::{Ledger, NewOfficer, OfficerRefusal, Stop, add_officer, disable_officer, invite_officer};
 use crate::store::{Broken, Read, Span};
 use crate::tables::OFFICERS;
@@ -41,7 +41,7 @@ pub fn officers_within(read: &impl Read, grant: &Grant, now: Moment) -> Result<V
 }
 
 fn row(id: OfficerId, officer: Officer, now: Moment) -> OfficerRow {
-    let active = officer.state == OfficerState::Active && officer.grant(id, now.day()).is_some();
+    let active = officer.in_office(now.day());
     OfficerRow {
         id,
         login: officer.login,

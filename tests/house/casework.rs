@@ -1,0 +1,224 @@
+//! Whatever accountants and officers do in whichever order: what always holds of a case, and of all cases together.
+use crate::browser::Browser;
+use crate::filled::{case, decide, fill_in};
+use crate::papers::{NUMBERS, logged_in, sent_back};
+use crate::world::{COUNTY, World};
+use proptest::prelude::*;
+use zhangfang::casework::{Case, Decision, Matter, Papers, Refusal, State};
+use zhangfang::dossier::Identity;
+use zhangfang::store::{Read, Span};
+use zhangfang::tables::{CASES, FILINGS};
+use zhangfang::terms::{
+    AccountId, CaseNumber, Day, Document, DocumentKind, FileId, Moment, OfficerId, PersonName, Phone,
+    RegionCode,
+};
+
+#[derive(Clone, Debug)]
+enum Deed {
+    /// Files, or sends the returned matter again.
+    File,
+    Withdraw,
+    Close,
+    /// Decides; with a page that is so many versions old.
+    Decide(Decision, u32),
+}
+
+fn decision() -> impl Strategy<Value = Decision> {
+    prop_oneof![
+        Just(Decision::Approve),
+        Just(sent_back(&[("", "请重新拍摄。")])),
+        Just(Decision::Return(Vec::new())),
+        Just(Decision::Reject("材料不属实。".into())),
+        Just(Decision::Reject("  ".into())),
+    ]
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        3 => Just(Deed::File),
+        1 => Just(Deed::Withdraw),
+        1 => Just(Deed::Close),
+        5 => (decision(), prop_oneof![4 => Just(0u32), 1 => 1u32..3]).prop_map(|(one, old)| Deed::Decide(one, old)),
+    ]
+}
+
+fn papers() -> Matter {
+    let file = FileId::from_bytes([1; 16]);
+    Matter::Verify(Papers {
+        identity: Identity {
+            document: Document::parse(DocumentKind::ResidentId, NUMBERS[0]).expect("the number is sound"),
+            name: PersonName::parse("王小梅").expect("the name is sound"),
+            phone: Phone::parse("13900001111").expect("the phone is sound"),
+        },
+        front: file,
+        back: file,
+        in_hand: file,
+        region: region(),
+    })
+}
+
+fn region() -> RegionCode {
+    RegionCode::parse(COUNTY).expect("the code is sound")
+}
+
+fn day() -> Day {
+    Day::new(2026, 11, 30).expect("the day exists")
+}
+
+/// What may become of a case, told once more and in another way than the product tells it.
+fn allowed(before: &State, deed: &Deed) -> bool {
+    match deed {
+        Deed::File => matches!(before, State::Returned(_)),
+        Deed::Withdraw | Deed::Close => matches!(before, State::Waiting | State::Returned(_)),
+        Deed::Decide(decision, old) => {
+            let reasoned = match decision {
+                Decision::Approve => true,
+                Decision::Return(remarks) => !remarks.is_empty(),
+                Decision::Reject(reason) => !reason.trim().is_empty(),
+            };
+            *before == State::Waiting && reasoned && *old == 0
+        }
+    }
+}
+
+fn done(case: &mut Case, deed: &Deed, at: Moment) -> Result<(), Refusal> {
+    match deed {
+        Deed::File => case.refile(&papers(), at, day()),
+        Deed::Withdraw => case.withdraw(at),
+        Deed::Close => case.close(at, "账号已停用"),
+        Deed::Decide(decision, old) => {
+            let seen = case.version.wrapping_sub(*old);
+            case.decide(seen, decision.clone(), OfficerId::from_bytes([9; 16]), "陈**", at)
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_case_only_ever_grows(deeds in prop::collection::vec(deed(), 0..24)) {
+        let number = CaseNumber::new(region(), 2026, 1);
+        let person = AccountId::from_bytes([1; 16]);
+        let mut case = Case::file(number, person, &papers(), Moment::from_millis(0), day());
+        let mut filings = 1;
+        for (turn, deed) in deeds.iter().enumerate() {
+            let before = case.clone();
+            let at = Moment::from_millis(i64::try_from(turn).expect("few deeds") + 1);
+            let result = done(&mut case, deed, at);
+            prop_assert_eq!(result.is_ok(), allowed(&before.state, deed), "{:?} {:?}", &before.state, deed);
+            if result.is_err() {
+                prop_assert_eq!(&case, &before, "a refused deed leaves no trace");
+                continue;
+            }
+            filings += u32::from(matches!(deed, Deed::File));
+            prop_assert_eq!(case.version, before.version + 1);
+            prop_assert_eq!(case.history.len(), before.history.len() + 1);
+            prop_assert_eq!(&case.history[..before.history.len()], &before.history[..]);
+            prop_assert_eq!((case.number, case.person, case.kind), (number, person, papers().kind()));
+            prop_assert_eq!(case.round, filings);
+            prop_assert!(!before.decided.is_some() || !before.state.is_waiting());
+        }
+    }
+}
+
+/// One step of the walk through the pages.
+#[derive(Clone, Debug)]
+enum Step {
+    /// Files from the window opened last.
+    File,
+    /// Files from a window that was opened before everything.
+    FileFromOldWindow,
+    Withdraw,
+    Decide(u8),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        4 => Just(Step::File),
+        1 => Just(Step::FileFromOldWindow),
+        2 => Just(Step::Withdraw),
+        4 => (0u8..3).prop_map(Step::Decide),
+    ]
+}
+
+const PROMISE: &str = "承诺所提供信息真实有效";
+
+fn offers(browser: &Browser<'_>, button: &str) -> bool {
+    let css = crate::browser::selector("form[method=post] button");
+    browser.page().html.select(&css).any(|found| crate::browser::words_of(found) == button)
+}
+
+fn all(world: &World) -> Vec<Case> {
+    let view = world.office.store().view().expect("the store can be read");
+    let cases = view.scan(&CASES, Span::all(100)).expect("the cases can be read");
+    for (id, case) in &cases {
+        for round in 1..=case.round {
+            assert!(view.get(&FILINGS, &(*id, round)).expect("filings can be read").is_some());
+        }
+        assert!(view.get(&FILINGS, &(*id, case.round + 1)).expect("filings can be read").is_none());
+    }
+    cases.into_iter().map(|(_, case)| case).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 40, ..ProptestConfig::default() })]
+    #[test]
+    fn nobody_ever_has_two_open_collections(steps in prop::collection::vec(step(), 1..9)) {
+        let world = World::new();
+        world.officer("chen", "陈明", COUNTY);
+        let person = world.person("王小梅", NUMBERS[0], "13900001111", true);
+        fill_in(&world, person, |_| ());
+        let (mut browser, mut old) = (logged_in(&world, person), logged_in(&world, person));
+        old.visit("/me/collect/check");
+        // The number of the only case that may be open, and whether the record is settled.
+        let (mut open, mut settled): (Option<String>, bool) = (None, false);
+        for step in steps {
+            let before = all(&world);
+            match step {
+                Step::File | Step::FileFromOldWindow => {
+                    let window = if matches!(step, Step::File) { &mut browser } else { &mut old };
+                    if matches!(step, Step::File) {
+                        window.visit("/me/collect/check");
+                    }
+                    if offers(window, "提交审核") {
+                        window.form("提交审核").check(PROMISE).press("提交审核");
+                    }
+                    if let Some(number) = window.address().strip_prefix("/me/collect/done/") {
+                        open = Some(number.to_owned());
+                    }
+                }
+                Step::Withdraw => {
+                    browser.visit("/me/collect");
+                    if offers(&browser, "撤回") {
+                        browser.press("撤回");
+                        open = None;
+                    }
+                }
+                Step::Decide(what) => {
+                    let waiting = open.clone().filter(|number| case(&world, number).state.is_waiting());
+                    if let Some(number) = waiting {
+                        let verdict = [
+                            Decision::Approve,
+                            sent_back(&[("basics.portrait", "照片不清楚。")]),
+                            Decision::Reject("材料不属实。".into()),
+                        ];
+                        decide(&world, &number, verdict[usize::from(what)].clone());
+                        settled |= what == 0;
+                        open = open.filter(|_| what == 1);
+                    }
+                }
+            }
+            let after = all(&world);
+            let still: Vec<String> =
+                after.iter().filter(|one| one.state.is_open()).map(|one| one.number.to_string()).collect();
+            prop_assert_eq!(still, open.iter().cloned().collect::<Vec<_>>());
+            for was in &before {
+                let now = after.iter().find(|one| one.number == was.number).expect("no case is ever lost");
+                prop_assert!(now.version >= was.version && now.round >= was.round);
+                prop_assert!(now.history.starts_with(&was.history));
+                prop_assert_eq!(now.version == was.version, now == was, "every change is counted");
+            }
+            prop_assert!(after.len() <= before.len() + 1);
+            prop_assert!(!settled || after.iter().filter(|one| one.state == State::Approved).count() == 1);
+        }
+    }
+}
