@@ -179,7 +179,7 @@ fn education(row: usize, one: &Education, draft: &Draft, reference: &Reference) 
         "教育部留学服务中心认证书",
         one.files.recognition,
     );
-    writer.picture_if(one.is_current(), key("enrolment"), "在校生证明(高中以上)", one.files.enrolment);
+    writer.picture_if(one.is_current(), key("enrolment"), "在校生证明（高中以上）", one.files.enrolment);
     let due = draft.scope == Some(rules::Scope::Beginner);
     writer.picture_if(due, key("high_school"), "高中毕业证", one.files.high_school);
     section(Step::Education, Some(one.id.to_string()), format!("教育经历 {}", row + 1), writer)

@@ -53,6 +53,21 @@ fn five_wrong_passwords_lock_an_officer_out_for_a_quarter_of_an_hour() {
 }
 
 #[test]
+fn the_desk_leads_to_the_officers_only_for_an_administrator() {
+    let world = administered();
+    world.officer("zhou", "周审核", COUNTY);
+    for (login, administers) in [("zhao", true), ("zhou", false)] {
+        let mut browser = Browser::new(&world.client);
+        sign_in_officer(&world, &mut browser, login, "/desk/account");
+        let leads = browser.page().source().contains("href=\"/desk/officers\"");
+        assert_eq!(leads, administers, "{login}");
+        browser.click("待办");
+        assert_eq!(browser.address(), "/desk");
+        browser.click("账号与设备");
+    }
+}
+
+#[test]
 fn an_officer_out_of_office_is_out_at_the_next_request_and_stays_out() {
     let world = World::new();
     let id = world.officer("zhou", "周审核", COUNTY);

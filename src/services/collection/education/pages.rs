@@ -32,7 +32,7 @@ fn fields(sheet: &Sheet<'_>) -> Markup {
         (sheet.paper("diploma", "学历证", "已毕业的需要上传毕业证书原件照片；单证硕士不用上传。"))
         (sheet.paper("degree_file", "学位证", "取得学位的需要上传学位证书原件照片。"))
         (sheet.paper("recognition", "教育部留学服务中心认证书", "本科及以上的留学经历需要上传，其他经历不用上传。"))
-        (sheet.paper("enrolment", "在校生证明(高中以上)",
+        (sheet.paper("enrolment", "在校生证明（高中以上）",
             "毕业时间选择至今的需要上传：标明学校名称和学生姓名、在有效期内的学生证照片。"))
         (sheet.paper("high_school", "高中毕业证",
             "暂未工作但拟报名初级会计专业技术资格考试的人员需要上传原件照片，其他人不用上传。"))

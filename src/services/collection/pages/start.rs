@@ -44,7 +44,7 @@ fn last_outcome(collecting: &Collecting) -> Markup {
     match &case.state {
         State::Returned(remarks) => {
             let body = html! {
-                p { "请修改标有「需要修改」的内容，然后在核对页重新提交，受理编号 " span.num { (case.number) } " 不变。" }
+                p { "请修改标有“需要修改”的内容，然后在核对页重新提交，受理编号 " span.num { (case.number) } " 不变。" }
                 ul { @for remark in remarks { li { (remark.text) } } }
             };
             html! { (Notice::new(Tone::Warn, "您的信息采集已退回补正。").body(body)) }
