@@ -21,14 +21,12 @@ fn start(folder: &Path) -> (Child, u16) {
         .stderr(Stdio::null())
         .spawn()
         .expect("the program starts");
-    let lines = BufReader::new(child.stdout.take().expect("its output is ours")).lines();
-    for line in lines.map_while(Result::ok) {
-        if let Some((_, rest)) = line.split_once("http://127.0.0.1:") {
-            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-            return (child, digits.parse().expect("a port follows"));
-        }
-    }
-    panic!("the program printed no address");
+    let output = BufReader::new(child.stdout.take().expect("its output is ours"));
+    let address = output.lines().map_while(Result::ok).find_map(|line| {
+        let (_, rest) = line.split_once("http://127.0.0.1:")?;
+        rest.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok()
+    });
+    (child, address.expect("the program prints its address"))
 }
 
 fn page(port: u16) -> Option<usize> {
@@ -85,7 +83,10 @@ fn main() {
     println!("| what | figure |");
     println!("|---|---|");
     println!("| size of the executable | {:.1} MB |", bytes as f64 / 1e6);
-    println!("| start to the first page, median of 5 (after kill −9 each time) | {:.0} ms |", first[2].as_secs_f64() * 1e3);
+    println!(
+        "| start to the first page, median of 5 (after kill −9 each time) | {:.0} ms |",
+        first[2].as_secs_f64() * 1e3
+    );
     println!("| memory idle (PSS) | {idle:.0} MB |");
     println!("| memory, 16 callers on the home page (PSS, most) | {most:.0} MB |");
 }

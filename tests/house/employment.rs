@@ -1,8 +1,8 @@
 //! Chapter 3.4: a person lists their jobs and prints the proofs for them.
 use crate::browser::{Browser, Form};
-use crate::schooling::returned;
 use crate::pages::assert_sound;
 use crate::records::{date, draft, photo, slot, somebody};
+use crate::schooling::returned;
 use crate::world::World;
 
 const LIST: &str = "/me/collect/work";
