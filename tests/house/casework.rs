@@ -115,7 +115,7 @@ proptest! {
             prop_assert_eq!(&case.history[..before.history.len()], &before.history[..]);
             prop_assert_eq!((case.number, case.person, case.kind), (number, person, papers().kind()));
             prop_assert_eq!(case.round, filings);
-            prop_assert!(!before.decided.is_some() || !before.state.is_waiting());
+            prop_assert!(before.decided.is_none() || !before.state.is_waiting());
         }
     }
 }
