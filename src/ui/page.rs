@@ -225,7 +225,7 @@ impl<'a> Frame<'a> {
             footer.site-foot {
                 div.wrap {
                     span { "主办：" (site.sponsor) }
-                    span { (icon("telephone")) "咨询 " (site.phone) }
+                    @if !site.phone.is_empty() { span { (icon("telephone")) "咨询 " (site.phone) } }
                     @if self.kind != FrameKind::Bare && self.mode != Mode::Kiosk {
                         a href=(site.places.help) { "帮助中心" }
                         a href=(site.places.privacy) { "隐私说明" }

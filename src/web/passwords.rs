@@ -6,6 +6,9 @@ use crate::terms::{Password, PasswordRule, Phone, normalised};
 use crate::ui::{Faults, PasswordField};
 use maud::{Markup, html};
 
+/// What stands at the code's field where no gateway for text messages has been set up.
+pub const NO_MESSAGES: &str = "本平台的短信服务还没有开通，请联系会计管理部门办理。";
+
 /// An accountant's new password, or faults at its fields; `what` names it, such as 新密码. It must not hold the tails of
 /// the `phone` and the document `number` in the same form.
 pub fn chosen(typed: &Typed, what: &str, faults: &mut Faults) -> Option<Password> {

@@ -62,10 +62,14 @@ async fn send(visit: &Visit, house: &House, typed: &Typed) -> Result<Page, Probl
         Ok(claimed) => claimed,
         Err(faults) => return draw(visit, house, Status::Ok, typed, &faults, again).await,
     };
+    let mut faults = Faults::new();
+    if !house.sends_messages() {
+        faults.push("code", passwords::NO_MESSAGES);
+        return draw(visit, house, Status::Ok, typed, &faults, again).await;
+    }
     let asker = visit.asker(house);
     let act = visit.act("recovery.send_code");
     let sent = house.office.act(act, move |ledger| actions::send(ledger, &claimed, &asker)).await;
-    let mut faults = Faults::new();
     let asked = match sent {
         Ok(_) => true,
         Err(Stop::Refused(refusal)) => {

@@ -64,10 +64,14 @@ async fn send(visit: &Visit, house: &House, typed: &Typed) -> Result<Page, Probl
 }
 
 async fn ask_for_code(visit: &Visit, house: &House, phone: Phone) -> Result<Faults, Problem> {
+    let mut faults = Faults::new();
+    if !house.sends_messages() {
+        faults.push("code", passwords::NO_MESSAGES);
+        return Ok(faults);
+    }
     let asker = visit.asker(house);
     let act = visit.act("registration.send_code");
     let sent = house.office.act(act, move |ledger| actions::send(ledger, &phone, &asker)).await;
-    let mut faults = Faults::new();
     match sent {
         Ok(_) => {}
         Err(Stop::Refused(refusal)) => faults.push("code", refusal.sentence()),
