@@ -1,6 +1,8 @@
 //! The headers of every answer (security B9, T47) and names that are not ours (T43).
-use super::county::{Answer, County, Role};
+use super::county::{Answer, County, PERSONAL, Role};
 use rocket::http::Method;
+use zhangfang::store::{Read, Span};
+use zhangfang::tables::FILINGS;
 
 const OWN: [(&str, &str); 2] = [("Sec-Fetch-Site", "same-origin"), ("Origin", "http://localhost")];
 
@@ -77,6 +79,24 @@ fn a_body_that_is_too_large_and_a_form_with_faults_carry_them_too() {
     }
     let posts = !county.paths("POST").is_empty();
     assert!(!posts || statuses.contains(&413) && statuses.contains(&422), "{statuses:?}");
+}
+
+/// What is broken inside looks the same outside, and says nothing about anybody.
+#[test]
+fn a_page_about_a_fault_of_the_house_carries_them_too() {
+    let county = County::open();
+    county.world.work(|ledger| {
+        for (filing, _) in ledger.scan(&FILINGS, Span::all(10))? {
+            ledger.remove(&FILINGS, &filing)?;
+        }
+        Ok(())
+    });
+    let answer = county.look(&county.address("/desk/cases/<number>"), Role::Officer);
+    assert_eq!(answer.status, 500);
+    assert_eq!(faults("a fault", &answer), Vec::<String>::new());
+    for told in ["filing", "Damaged", "storage", "src/"].iter().chain(&PERSONAL) {
+        assert!(!answer.body.contains(told), "the page tells {told}");
+    }
 }
 
 #[test]
