@@ -16,6 +16,7 @@ mod forged;
 mod full;
 mod help;
 mod hostile;
+mod listed;
 mod noted;
 mod officers;
 mod outbox;
