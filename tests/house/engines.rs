@@ -28,7 +28,7 @@ macro_rules! on_every_engine {
 }
 pub(crate) use on_every_engine;
 
-/// An engine that counts its commits and fails them on demand.
+/// An engine that counts its commits and fails them on demand, as a full disk does.
 pub struct Watched {
     inner: Arc<dyn Engine>,
     pub commits: AtomicUsize,

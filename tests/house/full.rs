@@ -12,6 +12,7 @@ fn told(browser: &Browser<'_>) {
     assert_eq!(browser.status(), 503, "{}", browser.page().text());
     assert_eq!(browser.page().heading(), "暂时不能保存");
     assert!(browser.page().header("Retry-After").is_some());
+    assert_eq!(browser.page().header("Cache-Control"), Some("no-store"));
 }
 
 #[test]

@@ -269,7 +269,7 @@ fn writing_goes_on_once_the_engine_can_write_again(engine: Arc<dyn Engine>) {
     let store = open(&(watched.clone() as Arc<dyn Engine>));
     watched.fail_after(Some(0));
     assert!(matches!(store.act_blocking(add_one), Err(Broken::Unknown(_))));
-    assert!(matches!(store.resume(), Err(Broken::Io(_))));
+    assert!(matches!(store.resume(), Err(Broken::Full(_))));
     assert!(matches!(store.act_blocking(add_one), Err(Broken::Stopped(_))));
     watched.fail_after(None);
     store.resume().unwrap();
