@@ -251,9 +251,9 @@ impl Config {
             listen: Some("127.0.0.1:0".to_owned()),
             // Port 9 discards what it is sent: letters can be filed and never leave.
             set: vec![
-                "sms.provider=webhook".to_owned(),
-                "sms.webhook_url=http://127.0.0.1:9/".to_owned(),
-                "sms.webhook_secret=a secret for tests alone".to_owned(),
+                "sms_provider=webhook".to_owned(),
+                "sms_webhook_url=http://127.0.0.1:9/".to_owned(),
+                "sms_webhook_secret=a secret for tests alone".to_owned(),
             ],
             ..Typed::default()
         };
