@@ -5,11 +5,11 @@ use crate::process::Folder;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use zhangfang::accounts::{Subject, digest};
+use zhangfang::accounts::{Officer, Subject, digest};
 use zhangfang::office::{Act, Actor, MachineClock, MachineDice, Office, Stop, open_session};
 use zhangfang::reference::{Profile, Reference};
 use zhangfang::store::{Read, RedbEngine, Store};
-use zhangfang::tables::{CATALOGUE, OFFICERS_BY_LOGIN};
+use zhangfang::tables::{CATALOGUE, OFFICERS, OFFICERS_BY_LOGIN};
 
 const TOKEN: [u8; 32] = [7; 32];
 
@@ -29,6 +29,10 @@ fn open_door(database: &Path, login: &str) {
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime starts");
     let act = Act::new(Actor::Console, "test.arrange", "test");
     let opened = office.act(act, move |ledger| {
+        let officer = ledger.get(&OFFICERS, &id)?.expect("the officer was added");
+        // Whoever was only invited is not in office yet.
+        let last_login = Some(ledger.now());
+        ledger.put(&OFFICERS, &id, &Officer { last_login, ..officer })?;
         open_session(ledger, &digest(&TOKEN), Subject::Officer(id), 0, "test")?;
         Ok::<_, Stop<()>>(())
     });
