@@ -1,7 +1,7 @@
 //! Sending matters into the corridor: what every chapter does the same way.
 
 use super::{Ledger, Stop, mark_filed};
-use crate::casework::{Case, CaseKind, Filing, Matter, Refusal};
+use crate::casework::{Case, CaseKind, Filing, Matter, Refusal, State};
 use crate::letters::Letter;
 use crate::store::{Broken, Read, Span};
 use crate::tables::{CASES, CASES_BY_NUMBER, CASES_BY_PERSON, FILINGS, SERIALS};
@@ -78,15 +78,22 @@ pub fn case_of(
     Ok(read.get(&CASES, &id)?.filter(|case| case.person == person).map(|case| (id, case)))
 }
 
-/// The person's newest case of a kind, which is the only one of its kind that may still be open.
+/// The person's case of a kind that counts: the open one, else the approved one, else the newest. Times alone do not
+/// decide, since a clock may stand still or go back.
 pub fn latest_case(
     read: &impl Read,
     person: AccountId,
     kind: CaseKind,
 ) -> Result<Option<(CaseId, Case)>, Broken> {
     let rows = read.list(&CASES_BY_PERSON, Span::within(&person, usize::MAX))?;
-    let Some(((.., id), _)) = rows.into_iter().find(|(_, row)| row.kind == kind) else { return Ok(None) };
-    Ok(read.get(&CASES, &id)?.map(|case| (id, case)))
+    let mut found = Vec::new();
+    for ((.., id), _) in rows.into_iter().filter(|(_, row)| row.kind == kind) {
+        found.extend(read.get(&CASES, &id)?.map(|case| (id, case)));
+    }
+    Ok(found.into_iter().max_by_key(|(_, case)| {
+        let standing = (case.state.is_open(), case.state == State::Approved);
+        (standing, case.filed, case.number.year(), case.number.serial())
+    }))
 }
 
 fn next_number(ledger: &mut Ledger<'_>, authority: RegionCode) -> Result<CaseNumber, Broken> {

@@ -162,9 +162,14 @@ fn a_request_in_flight_is_answered_before_the_end() {
     let host = running.address.trim_start_matches("http://").to_owned();
     let mut stream = TcpStream::connect(&host).expect("it listens");
     stream.set_read_timeout(Some(END)).expect("a time can be set");
-    let head =
-        format!("POST /login HTTP/1.1\r\nHost: {host}\r\nContent-Length: 5\r\nConnection: close\r\n\r\n");
+    let head = format!(
+        "POST /login HTTP/1.1\r\nHost: {host}\r\nContent-Length: 5\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n"
+    );
     stream.write_all(head.as_bytes()).expect("it reads");
+    // Only a request that has been taken up is in flight.
+    let mut go_on = [0; 25];
+    stream.read_exact(&mut go_on).expect("it asks for the body");
+    assert_eq!(&go_on, b"HTTP/1.1 100 Continue\r\n\r\n");
     running.signal(Signal::TERM);
     let refused = || TcpStream::connect(&host).is_err();
     let until = Instant::now() + END;

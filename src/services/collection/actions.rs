@@ -12,13 +12,10 @@ pub use served::{Around, Checked, Suggestion, around, checked, is_served, sugges
 
 use crate::casework::{self, Case, CaseKind, Matter, Remark, State};
 use crate::dossier::{Draft, Identity, Step};
-use crate::office::{Ledger, Stop};
-use crate::store::{Broken, Read, Span};
-use crate::tables::{ACCOUNTS, CASES, CASES_BY_PERSON, DRAFTS, FILINGS};
+use crate::office::{Ledger, Stop, latest_case};
+use crate::store::{Broken, Read};
+use crate::tables::{ACCOUNTS, DRAFTS, FILINGS};
 use crate::terms::{AccountId, CaseId};
-
-/// So many cases of one person are looked through, newest first; more than anybody files in a life.
-const MOST_CASES: usize = 200;
 
 /// One person's collection as it stands.
 #[derive(Clone, Debug)]
@@ -107,7 +104,7 @@ pub fn step_of(key: &str) -> Option<Step> {
 pub fn load(read: &impl Read, person: AccountId) -> Result<Collecting, Stop<Refusal>> {
     let account = read.get(&ACCOUNTS, &person)?.filter(|account| account.is_verified());
     let identity = account.ok_or(Stop::Refused(Refusal::NotVerified))?.identity;
-    let case = newest_case(read, person)?;
+    let case = latest_case(read, person, CaseKind::Collection)?;
     let editable = refusal_of(case.as_ref()).is_none();
     let begun = if editable { read.get(&DRAFTS, &person)? } else { None };
     let mut draft = match (begun, &case) {
@@ -176,13 +173,6 @@ fn refusal_of(case: Option<&(CaseId, Case)>) -> Option<Refusal> {
         State::Approved => Some(Refusal::AlreadyApproved),
         State::Returned(_) | State::Rejected(_) | State::Withdrawn => None,
     }
-}
-
-fn newest_case(read: &impl Read, person: AccountId) -> Result<Option<(CaseId, Case)>, Broken> {
-    let rows = read.list(&CASES_BY_PERSON, Span::within(&person, MOST_CASES))?;
-    let newest = rows.into_iter().find(|(_, row)| row.kind == CaseKind::Collection);
-    let Some(((_, _, id), _)) = newest else { return Ok(None) };
-    Ok(read.get(&CASES, &id)?.map(|case| (id, case)))
 }
 
 /// What was filed last, as a draft to be mended.
