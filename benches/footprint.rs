@@ -12,8 +12,8 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_zhangfang");
 const LOADED: Duration = Duration::from_secs(5);
 const CONNECTIONS: usize = 16;
 
-/// Starts the service and returns it with the port it printed.
-fn start(folder: &Path) -> (Child, u16) {
+/// Starts the service and returns it with the port it printed and the rest of what it prints, which must stay open.
+fn start(folder: &Path) -> (Child, u16, impl Sized) {
     let mut child = Command::new(PROGRAM)
         .args(["serve", "--listen", "127.0.0.1:0", "--instance"])
         .arg(folder)
@@ -21,12 +21,12 @@ fn start(folder: &Path) -> (Child, u16) {
         .stderr(Stdio::null())
         .spawn()
         .expect("the program starts");
-    let output = BufReader::new(child.stdout.take().expect("its output is ours"));
-    let address = output.lines().map_while(Result::ok).find_map(|line| {
+    let mut output = BufReader::new(child.stdout.take().expect("its output is ours")).lines();
+    let address = output.by_ref().map_while(Result::ok).find_map(|line| {
         let (_, rest) = line.split_once("http://127.0.0.1:")?;
         rest.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok()
     });
-    (child, address.expect("the program prints its address"))
+    (child, address.expect("the program prints its address"), output)
 }
 
 fn page(port: u16) -> Option<usize> {
@@ -50,14 +50,14 @@ fn main() {
     let mut first = Vec::new();
     for _ in 0..5 {
         let begun = Instant::now();
-        let (mut child, port) = start(&folder);
+        let (mut child, port, _output) = start(&folder);
         while page(port).is_none() {}
         first.push(begun.elapsed());
         child.kill().expect("it can be stopped");
         child.wait().expect("it ends");
     }
     first.sort_unstable();
-    let (mut child, port) = start(&folder);
+    let (mut child, port, _output) = start(&folder);
     while page(port).is_none() {}
     let idle = memory(&child);
     let begun = Instant::now();
