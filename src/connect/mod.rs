@@ -6,11 +6,13 @@
 
 mod breaker;
 pub mod http;
+mod identity;
 mod outcome;
 mod sms;
 mod sms_webhook;
 
 pub use breaker::{Breaker, Protected};
+pub use identity::{Begun, Call, Claim, Finding, IdentityService, Setback};
 pub use outcome::Outcome;
 pub use sms::{Sending, Sms, SmsCourier};
 pub use sms_webhook::SmsWebhook;

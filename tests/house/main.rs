@@ -10,6 +10,7 @@ mod doors;
 mod employment;
 mod engines;
 mod entrance;
+mod fakes;
 mod files;
 mod filled;
 mod forged;
