@@ -25,6 +25,7 @@
 //! | [`mod@reference`] | what law and guide fix: divisions, dictionaries, holidays | terms |
 //! | [`dossier`] | what is on record about one accountant, and every rule of chapter 3; pure | terms, reference |
 //! | [`accounts`] | who may come in: credentials, sessions, rights, throttles | terms, an identity of dossier |
+//! | [`handoff`] | the bridge from a screen to the person's phone: code, digits, errand; pure | terms, an identity of dossier |
 //! | [`casework`] | what is asked, in which state it is, who may decide, the journal's seal; pure | those above |
 //! | [`letters`] | every SMS, worded | terms, accounts, casework |
 //! | [`store`] | bytes, order, durability; knows no word of the trade | nobody |
@@ -93,6 +94,7 @@ pub mod command;
 pub mod config;
 pub mod connect;
 pub mod dossier;
+pub mod handoff;
 pub mod letters;
 pub mod office;
 pub mod outbox;

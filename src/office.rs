@@ -10,7 +10,9 @@ mod codes;
 mod corridor;
 mod entrance;
 mod founding;
+mod handoffs;
 mod ledger;
+mod notices;
 mod officers;
 mod pictures;
 mod reception;
@@ -25,14 +27,19 @@ pub use codes::{
 pub use corridor::{Promise, case_of, file_case, latest_case, refile_case, withdraw_case};
 pub use entrance::{Present, SessionLimits, close_sessions, open_session, recognise};
 pub use founding::{draw_setup_code, found};
+pub use handoffs::{
+    Start, change_handoff, handoff_at, latest_handoff, live_handoff, pass_handoff, put_handoff, screen_lives,
+    start_handoff, supersede_handoffs, touch_screen,
+};
 pub use ledger::Ledger;
+pub use notices::Notice;
 pub use officers::{
     INVITATION_VALID, NewOfficer, OfficerRefusal, add_officer, code_counts, code_digest, disable_officer,
     invite_officer, login_name,
 };
 pub use pictures::{Picture, keep_picture, mark_filed, picture_of, seen_elsewhere};
 pub use reception::{receives, receiving};
-pub use settle::{settle_collection, settle_verification};
+pub use settle::{Way, settle_collection, settle_identity, settle_verification};
 pub use stop::Stop;
 
 use crate::reference::Reference;
@@ -43,7 +50,10 @@ use ring::hmac;
 use ring::rand::{SecureRandom, SystemRandom};
 use std::convert::Infallible;
 use std::sync::Arc;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, broadcast};
+
+/// Notices a slow follower may lag behind by; lagging costs one look at the store, nothing else.
+const NOTICES_KEPT: usize = 256;
 
 /// What time it is.
 pub trait Clock: Send + Sync {
@@ -155,6 +165,7 @@ struct Inner {
     profile: Profile,
     epoch: u32,
     bell: Arc<Notify>,
+    notices: broadcast::Sender<Notice>,
 }
 
 impl Office {
@@ -179,6 +190,7 @@ impl Office {
             profile: instance.profile,
             epoch: instance.epoch,
             bell: Arc::new(Notify::new()),
+            notices: broadcast::Sender::new(NOTICES_KEPT),
         };
         Ok(Office { inner: Arc::new(inner) })
     }
@@ -235,6 +247,11 @@ impl Office {
         self.inner.bell.clone()
     }
 
+    /// What has become durable from now on, for pages that follow it; whoever reads too slowly is told so.
+    pub fn notices(&self) -> broadcast::Receiver<Notice> {
+        self.inner.notices.subscribe()
+    }
+
     /// The store, for backups and checks.
     pub fn store(&self) -> &Store {
         &self.inner.store
@@ -267,14 +284,18 @@ impl Office {
         let result = self.inner.store.act(move |tx| {
             let mut ledger = Ledger::new(tx, now, seed, &inner.reference, inner.epoch);
             let done = work(&mut ledger)?;
-            let rang = ledger.rang();
+            let (rang, notices) = (ledger.rang(), ledger.notices());
             ledger.enter(&kept, &inner.journal_key)?;
-            Ok((done, rang))
+            Ok((done, rang, notices))
         });
         match result.await {
-            Ok((done, rang)) => {
+            Ok((done, rang, notices)) => {
                 if rang {
                     self.inner.bell.notify_one();
+                }
+                for notice in notices {
+                    // Nobody may be following.
+                    let _ = self.inner.notices.send(notice);
                 }
                 Ok(done)
             }

@@ -11,6 +11,7 @@
 //! | `counters` | what is counted → [`Counter`] | throttles and SMS budgets |
 //! | `drafts` | account → [`Draft`] | collection |
 //! | `files` | file → [`FileRecord`] | uploads; the bytes stand in the store's attachments |
+//! | `handoffs` | hand-off → [`Handoff`] | starting, scanning, matching and ending one; the identity inquiries |
 //! | `cases` | case → [`Case`] | filing, deciding, withdrawing |
 //! | `filings` | (case, round) → [`Filing`] | filing; never changed |
 //! | `dossiers` | account → [`Record`] | approval only |
@@ -23,8 +24,9 @@
 use crate::accounts::{Account, Code, Counter, Officer, Session, Subject};
 use crate::casework::{Case, CaseKind, Entry, Filing, QueueRow};
 use crate::dossier::Draft;
+use crate::handoff::{Handoff, State};
 use crate::store::{Catalogue, Index, Newest, Table};
-use crate::terms::{AccountId, CaseId, FileId, Moment, OfficerId, RegionCode};
+use crate::terms::{AccountId, CaseId, FileId, HandoffId, Moment, OfficerId, RegionCode};
 
 mod keys;
 mod records;
@@ -93,6 +95,30 @@ pub static FILES_UNUSED: Index<(Moment, FileId), AccountId, FileId, FileRecord> 
 /// Pictures by content, to find the same one in somebody else's papers.
 pub static FILES_BY_CONTENT: Index<([u8; 32], FileId), AccountId, FileId, FileRecord> =
     Index::new("files_by_content", |id, file| vec![((file.digest, *id), file.owner)]);
+
+/// Hand-offs from a screen to a phone or to the counter; kept for a day.
+pub static HANDOFFS: Table<HandoffId, Handoff> =
+    Table::new("handoffs", &[&HANDOFFS_BY_LOCATOR, &HANDOFFS_BY_ACCOUNT, &HANDOFFS_LIVE, &HANDOFFS_ASKED]);
+/// Hand-offs by what stands in their address, or by the counter's number.
+pub static HANDOFFS_BY_LOCATOR: Index<String, HandoffId, HandoffId, Handoff> =
+    Index::new("handoffs_by_locator", |id, handoff| vec![(handoff.locator.clone(), *id)]);
+/// Hand-offs of one account, newest first, with their kind.
+pub static HANDOFFS_BY_ACCOUNT: Index<(AccountId, Newest, HandoffId), u8, HandoffId, Handoff> =
+    Index::new("handoffs_by_account", |id, handoff| {
+        vec![((handoff.account, keys::newest(handoff.opened), *id), handoff.errand.kind().code())]
+    });
+/// The living hand-off of each account and kind; a second one cannot be put (guide 2.3, connectors 1.9).
+pub static HANDOFFS_LIVE: Index<(AccountId, u8), HandoffId, HandoffId, Handoff> =
+    Index::new("handoffs_live", |id, handoff| match handoff.state.is_live() {
+        true => vec![((handoff.account, handoff.errand.kind().code()), *id)],
+        false => Vec::new(),
+    });
+/// Hand-offs about which the identity service is to be asked.
+pub static HANDOFFS_ASKED: Index<HandoffId, Moment, HandoffId, Handoff> =
+    Index::new("handoffs_asked", |id, handoff| match handoff.state {
+        State::Asked { .. } | State::Waiting { .. } => vec![(*id, handoff.since)],
+        _ => Vec::new(),
+    });
 
 /// Cases.
 pub static CASES: Table<CaseId, Case> =
@@ -168,6 +194,7 @@ pub static CATALOGUE: Catalogue = Catalogue {
         &COUNTERS,
         &DRAFTS,
         &FILES,
+        &HANDOFFS,
         &CASES,
         &FILINGS,
         &DOSSIERS,

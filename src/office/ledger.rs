@@ -1,6 +1,6 @@
 //! What an act works with: the transaction, the time, ids, randomness, letters and the journal entry.
 
-use super::Act;
+use super::{Act, Notice};
 use crate::casework::{Entry, GENESIS, Outcome};
 use crate::letters::Letter;
 use crate::reference::Reference;
@@ -22,6 +22,7 @@ pub struct Ledger<'a> {
     detail: String,
     outcome: Outcome,
     rang: bool,
+    notices: Vec<Notice>,
 }
 
 impl<'a> Ledger<'a> {
@@ -44,6 +45,7 @@ impl<'a> Ledger<'a> {
             detail,
             outcome: Outcome::Done,
             rang: false,
+            notices: Vec::new(),
         }
     }
 
@@ -124,6 +126,15 @@ impl<'a> Ledger<'a> {
             Item { to: to.clone(), letter: Some(letter), at: self.now, state: ItemState::Waiting, template };
         self.rang = true;
         self.tx.put(&OUTBOX, &key, &item)
+    }
+
+    /// Tells whoever follows, once the act is durable.
+    pub fn notice(&mut self, notice: Notice) {
+        self.notices.push(notice);
+    }
+
+    pub(super) fn notices(&mut self) -> Vec<Notice> {
+        std::mem::take(&mut self.notices)
     }
 
     pub(super) fn rang(&self) -> bool {

@@ -6,14 +6,36 @@
 use super::{Ledger, Stop, close_sessions};
 use crate::accounts::{Account, AccountState, Subject, Verified};
 use crate::casework::{Papers, Refusal};
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, Identity};
 use crate::letters::Letter;
 use crate::store::{Broken, Read, Span};
 use crate::tables::{ACCOUNTS, ACCOUNTS_BY_DOCUMENT, CASES, CASES_BY_PERSON, DOSSIERS, Record};
 use crate::terms::{AccountId, CaseId};
 
-/// The way of verification as it stands on record (guide 2.3).
-const BY_PHOTOGRAPHS: &str = "线上实名认证";
+/// How an identity was proven, as it stands on record (guide 2.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Photographs that an officer compared.
+    Photographs,
+    /// The identity service of Alipay.
+    Alipay,
+    /// A press of a button, in a demonstration.
+    Demonstration,
+    /// An officer who saw the person and the papers.
+    Counter,
+}
+
+impl Way {
+    /// The words on record.
+    pub fn label(self) -> &'static str {
+        match self {
+            Way::Photographs => "线上实名认证",
+            Way::Alipay => "快捷一键认证（支付宝）",
+            Way::Demonstration => "快捷一键认证（演示）",
+            Way::Counter => "窗口核验",
+        }
+    }
+}
 
 /// Makes the person verified by these papers and takes the number from everybody else who registered it.
 ///
@@ -25,11 +47,23 @@ pub fn settle_verification(
     papers: &Papers,
     case: CaseId,
 ) -> Result<(), Stop<Refusal>> {
+    settle_identity(ledger, person, &papers.identity, Way::Photographs)?;
+    ledger.detail(&format!("verified by {case}"));
+    Ok(())
+}
+
+/// The same for any way of proof; nothing is written when it refuses.
+pub fn settle_identity(
+    ledger: &mut Ledger<'_>,
+    person: AccountId,
+    identity: &Identity,
+    way: Way,
+) -> Result<(), Stop<Refusal>> {
     let mut account = ledger
         .get(&ACCOUNTS, &person)?
-        .filter(|account| account.is_open() && account.identity == papers.identity)
+        .filter(|account| account.is_open() && account.identity == *identity)
         .ok_or(Stop::Refused(Refusal::Stale))?;
-    let number = papers.identity.document.identity_key();
+    let number = identity.document.identity_key();
     let holders = ledger.list(&ACCOUNTS_BY_DOCUMENT, Span::within(&number, usize::MAX))?;
     let rivals: Vec<_> = holders.into_iter().filter(|((_, id), _)| *id != person).collect();
     if rivals.iter().any(|(_, verified)| *verified) {
@@ -38,10 +72,9 @@ pub fn settle_verification(
     for ((_, rival), _) in rivals {
         displace(ledger, rival)?;
     }
-    account.verified = Some(Verified { at: ledger.now(), way: BY_PHOTOGRAPHS.into() });
+    account.verified = Some(Verified { at: ledger.now(), way: way.label().into() });
     ledger.put(&ACCOUNTS, &person, &account)?;
     ledger.about(person);
-    ledger.detail(&format!("verified by {case}"));
     Ok(())
 }
 

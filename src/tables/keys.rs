@@ -4,7 +4,7 @@ use super::Only;
 use crate::accounts::Subject;
 use crate::casework::CaseKind;
 use crate::store::{Key, Newest};
-use crate::terms::{AccountId, CaseId, FileId, Moment, OfficerId, RegionCode};
+use crate::terms::{AccountId, CaseId, FileId, HandoffId, Moment, OfficerId, RegionCode};
 
 macro_rules! id_keys {
     ($($id:ty),*) => {$(
@@ -18,7 +18,7 @@ macro_rules! id_keys {
         }
     )*};
 }
-id_keys!(AccountId, CaseId, FileId, OfficerId);
+id_keys!(AccountId, CaseId, FileId, HandoffId, OfficerId);
 
 impl Key for Only {
     fn write(&self, _: &mut Vec<u8>) {}

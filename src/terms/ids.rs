@@ -81,6 +81,7 @@ id!(AccountId, 'P', "An account (账户), one per person; prints `P…`.");
 id!(CaseId, 'C', "A case (业务) in the corridor; prints `C…`.");
 id!(OfficerId, 'G', "An officer (财政用户) of the finance department; prints `G…`.");
 id!(SessionId, 'S', "A session (登录会话); prints `S…`.");
+id!(HandoffId, 'H', "A hand-off from a screen to a phone (扫码办理); prints `H…`.");
 id!(FileId, 'F', "An attachment record (附件); prints `F…`.");
 id!(ItemId, 'I', "An education or work record inside a dossier; prints `I…`.");
 

@@ -52,7 +52,7 @@ pub use credit_code::CreditCode;
 pub use day::{Day, Weekday};
 pub use document::{Document, DocumentKind};
 pub use email::Email;
-pub use ids::{AccountId, CaseId, FileId, ItemId, OfficerId, SessionId};
+pub use ids::{AccountId, CaseId, FileId, HandoffId, ItemId, OfficerId, SessionId};
 pub use moment::Moment;
 pub use password::{Password, PasswordRule, Strength};
 pub use period::Period;

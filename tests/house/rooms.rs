@@ -24,13 +24,14 @@ const PLAN: &[Doors] = &[
     doors("reference", "terms", "rust_embed serde serde_json log"),
     doors("dossier", "terms reference", "minicbor"),
     doors("accounts", "terms dossier::Identity", "minicbor argon2 ring"),
+    doors("handoff", "terms dossier::Identity", "minicbor ring data_encoding"),
     doors("casework", "terms dossier accounts reference", "minicbor ring"),
     doors("letters", "terms accounts casework", "minicbor"),
     doors("store", "", "redb minicbor ring tokio log"),
-    doors("tables", "terms dossier casework accounts letters store", "minicbor log"),
+    doors("tables", "terms dossier handoff casework accounts letters store", "minicbor log"),
     doors(
         "office",
-        "terms reference dossier accounts casework letters tables store",
+        "terms reference dossier accounts handoff casework letters tables store",
         "ring data_encoding tokio log",
     ),
     doors(
