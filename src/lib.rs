@@ -34,6 +34,7 @@
 //! | [`connect`] | outside services, each behind a small trait | terms |
 //! | [`config`] | what the operator typed → what it means | terms |
 //! | [`outbox`] | sends what was filed to be sent, after it is durable | tables, office, connect |
+//! | [`inquiry`] | asks the identity service about hand-offs, with no transaction open | tables, office, connect |
 //! | [`ui`] | what people see: components that know no route and no rule | terms |
 //! | [`web`] | Rocket's side of the wall: guards, bodies, answers, pictures, the gate | office, tables, ui, config |
 //! | [`services`] | the guide, chapter by chapter; sisters who do not talk to each other | by corner, see below |
@@ -95,6 +96,7 @@ pub mod config;
 pub mod connect;
 pub mod dossier;
 pub mod handoff;
+pub mod inquiry;
 pub mod letters;
 pub mod office;
 pub mod outbox;

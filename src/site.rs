@@ -13,12 +13,12 @@ use rocket::{Build, Rocket};
 use std::sync::Arc;
 
 /// The order in which style sheets are read.
-const STYLES: [&str; 12] = [
+const STYLES: [&str; 13] = [
     "tokens", "base", "frame", "form", "upload", "parts", "table", "home", "help", "review", "signin",
-    "print",
+    "bridge", "print",
 ];
 /// Scripts; every page works without them.
-const SCRIPTS: [&str; 2] = ["js/htmx.min.js", "js/app.js"];
+const SCRIPTS: [&str; 3] = ["js/htmx.min.js", "js/hx-sse.min.js", "js/app.js"];
 
 /// What frames every page of this instance.
 pub fn frame(config: &Config, demo: bool) -> Site {

@@ -103,6 +103,36 @@ function files() {
   });
 }
 
+// Count down to the next code on the screen; the server sends it when it is time.
+function codes() {
+  fresh("[data-left]").forEach((meter) => {
+    const until = performance.now() + Number(meter.dataset.left) * 1000;
+    const words = one("[data-left-words]", meter.parentElement);
+    const tick = () => {
+      if (!meter.isConnected) return;
+      const left = Math.max(0, Math.ceil((until - performance.now()) / 1000));
+      meter.value = left;
+      words.textContent = left > 0 ? `${left} 秒后` : "马上";
+      if (left > 0) setTimeout(tick, 250);
+    };
+    tick();
+  });
+}
+
+// Press what the page has prepared to be pressed by itself: the way on after a scan, a picture that waits.
+function press() {
+  fresh("[data-press]").forEach((box) => {
+    const button = one("button", box);
+    setTimeout(() => button.form?.requestSubmit(button), 0);
+  });
+}
+
+// What a followed page is told: where to go on, and that a picture taken on the phone waits to be fetched.
+document.addEventListener("go", (event) => {
+  const address = event.detail?.data ?? "";
+  if (/^\/(?!\/)/.test(address)) location.replace(address);
+});
+
 // Hear the picture code instead of leaving the page.
 function sounds() {
   fresh("[data-sound]").forEach((link) => link.addEventListener("click", (event) => {
@@ -185,6 +215,8 @@ if (idle) {
   const stay = () => { last = performance.now(); if (idle.open) idle.close(); };
   const touched = (event) => { if (!idle.contains(event.target)) stay(); };
   for (const kind of ["pointerdown", "keydown", "scroll", "touchstart"]) addEventListener(kind, touched, { passive: true, capture: true });
+  // Who holds the phone is still there.
+  document.addEventListener("stay", stay);
   one("[data-stay]", idle).addEventListener("click", stay);
   one("[data-leave]", idle).addEventListener("click", leave);
   setInterval(() => {
@@ -197,6 +229,6 @@ if (idle) {
 }
 
 // Parts that came later through htmx are woken like the first ones.
-const dress = () => { password(); waiting(); files(); sounds(); viewer(); };
+const dress = () => { password(); waiting(); files(); codes(); sounds(); viewer(); press(); };
 dress();
 document.addEventListener("htmx:after:swap", dress);

@@ -154,6 +154,11 @@ impl Handoff {
         self.deadline().is_some_and(|deadline| now < deadline)
     }
 
+    /// Whether the phone may act now.
+    pub fn is_matched(&self, now: Moment) -> bool {
+        self.is_live(now) && matches!(self.state, State::Matched { .. })
+    }
+
     /// The state at this moment: a living one past its deadline has lapsed, whether or not anybody wrote that down.
     pub fn state_at(&self, now: Moment) -> State {
         if !self.state.is_live() || self.is_live(now) {

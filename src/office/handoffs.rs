@@ -157,8 +157,12 @@ pub fn screen_lives(ledger: &Ledger<'_>, handoff: &Handoff) -> Result<bool, Brok
         && session.subject == Subject::Person(handoff.account))
 }
 
-/// Counts an act on the phone as a touch of the screen, whose owner is looking at the phone.
+/// Counts an act on the phone as a touch of the screen, whose owner is looking at the phone; a session that has ended
+/// stays so.
 pub fn touch_screen(ledger: &mut Ledger<'_>, handoff: &Handoff) -> Result<(), Broken> {
+    if !screen_lives(ledger, handoff)? {
+        return Ok(());
+    }
     if let Some(mut session) = ledger.get(&SESSIONS, &handoff.screen.device.0)? {
         session.seen = ledger.now();
         ledger.put(&SESSIONS, &handoff.screen.device.0, &session)?;

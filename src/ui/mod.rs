@@ -7,6 +7,7 @@
 mod labelled;
 
 pub mod before_after;
+pub mod bridge;
 pub mod button;
 pub mod captcha;
 pub mod choice;
@@ -39,6 +40,7 @@ pub mod verification_code;
 pub mod viewer;
 
 pub use before_after::{Compared, before_after};
+pub use bridge::{BridgeStep, Digits, Panel, Reached, Route, bridge, bridge_live, routes};
 pub use button::Button;
 pub use captcha::Captcha;
 pub use choice::{Checkbox, Checkboxes, Choice, Radios, Select};

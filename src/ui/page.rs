@@ -50,6 +50,8 @@ pub struct Frame<'a> {
     pub wide: bool,
     /// After how many seconds without a touch the script asks, and 30 seconds later ends the visit.
     pub idle_seconds: Option<u32>,
+    /// After how many seconds a browser without the script fetches the page anew.
+    pub refresh: Option<u32>,
 }
 
 impl<'a> Frame<'a> {
@@ -67,6 +69,7 @@ impl<'a> Frame<'a> {
             back: None,
             wide: false,
             idle_seconds: None,
+            refresh: None,
         }
     }
 
@@ -89,6 +92,9 @@ impl<'a> Frame<'a> {
                     meta name="htmx-config" content=r#"{"history":false,"includeIndicatorCSS":false}"#;
                     link rel="icon" href=(SEAL);
                     title { (self.title) " - " (site.name) }
+                    @if let Some(seconds) = self.refresh {
+                        noscript { meta http-equiv="refresh" content=(seconds); }
+                    }
                     @for address in &site.css { link rel="stylesheet" href=(address); }
                     @for address in &site.js { script src=(address) defer {} }
                 }

@@ -72,20 +72,29 @@ pub fn leads_to(location: impl Into<String>) -> Answer {
     Answer::Next(SeeOther(location.into()))
 }
 
+/// What a page wears around its body.
+#[derive(Default)]
+struct Worn<'a> {
+    kind: FrameKind,
+    back: Option<(&'a str, &'a str)>,
+    wide: bool,
+    refresh: Option<u32>,
+}
+
 impl Visit {
     /// Frames a public or personal page.
     pub fn page(&self, house: &House, title: &str, body: Markup) -> Markup {
-        self.framed(house, title, FrameKind::Public, None, body)
+        self.drawn(house, title, Worn::default(), body)
     }
 
     /// Frames a page that leads back somewhere.
     pub fn page_back(&self, house: &House, title: &str, back: (&str, &str), body: Markup) -> Markup {
-        self.framed(house, title, FrameKind::Public, Some(back), body)
+        self.drawn(house, title, Worn { back: Some(back), ..Worn::default() }, body)
     }
 
     /// Frames a public page that brings its own width, such as the home page.
     pub fn wide_page(&self, house: &House, title: &str, body: Markup) -> Markup {
-        self.drawn(house, title, FrameKind::Public, None, true, body)
+        self.drawn(house, title, Worn { wide: true, ..Worn::default() }, body)
     }
 
     /// Frames a page of any kind.
@@ -98,20 +107,24 @@ impl Visit {
         body: Markup,
     ) -> Markup {
         let wide = matches!(kind, FrameKind::Desk | FrameKind::Workbench);
-        self.drawn(house, title, kind, back, wide, body)
+        self.drawn(house, title, Worn { kind, back, wide, refresh: None }, body)
     }
 
-    fn drawn(
+    /// Frames a page that follows something; without the script it is fetched anew every so many seconds.
+    pub fn live_page(
         &self,
         house: &House,
         title: &str,
         kind: FrameKind,
-        back: Option<(&str, &str)>,
-        wide: bool,
+        refresh: Option<u32>,
         body: Markup,
     ) -> Markup {
+        self.drawn(house, title, Worn { kind, back: None, wide: false, refresh }, body)
+    }
+
+    fn drawn(&self, house: &House, title: &str, worn: Worn<'_>, body: Markup) -> Markup {
         let viewer = self.viewer();
-        let nav = self.nav(kind);
+        let nav = self.nav(worn.kind);
         let path = self.here.split('?').next().unwrap_or("/");
         let section =
             nav.iter().filter(|link| path == link.href || link.href != "/" && path.starts_with(&link.href));
@@ -123,10 +136,11 @@ impl Visit {
             nav: &nav,
             section: &section,
             here: &self.here,
-            kind,
-            back,
+            kind: worn.kind,
+            back: worn.back,
             idle_seconds: self.idle_seconds(house),
-            wide,
+            wide: worn.wide,
+            refresh: worn.refresh,
             ..Frame::new(title, &house.site)
         };
         frame.render(body)

@@ -1,12 +1,15 @@
 //! What every handler may ask of the running program.
 
 use super::gate::Peers;
+use super::guards::Visit;
+use super::live::Closing;
 use super::photos::Darkroom;
 use super::problem::{Problem, Refused};
 use crate::accounts::{Cost, Limits};
 use crate::config::{Config, SmsRoute};
+use crate::handoff::{Device, Screen};
 use crate::office::{Act, Office, SessionLimits};
-use crate::ui::Site;
+use crate::ui::{Mode, Site};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -28,6 +31,8 @@ pub struct House {
     pub darkroom: Darkroom,
     /// Who stands behind which port of the gate; none when there is no gate, as in tests.
     pub peers: Option<Arc<Peers>>,
+    /// Whether the house is closing, for pages that follow something.
+    pub closing: Closing,
     hashing: Semaphore,
     waiting: Semaphore,
 }
@@ -41,9 +46,17 @@ impl House {
             site,
             darkroom: Darkroom::default(),
             peers,
+            closing: Closing::never(),
             hashing: Semaphore::new(HASHES_AT_ONCE),
             waiting: Semaphore::new(HASHES_QUEUED),
         }
+    }
+
+    /// The house with a sign that it is closing, which ends every open stream at once.
+    #[must_use]
+    pub fn closed_by(mut self, sign: tokio::sync::watch::Receiver<bool>) -> House {
+        self.closing = Closing::by(sign);
+        self
     }
 
     /// Whether text messages can leave; without a gateway nobody is let wait for a code that never comes.
@@ -60,6 +73,23 @@ impl House {
         SessionLimits {
             person: Limits { idle: minutes(person), absolute },
             officer: Limits { idle: minutes(self.config.sessions.officer_idle_minutes), absolute },
+        }
+    }
+
+    /// This visitor's browser as the screen of a hand-off.
+    pub fn screen(&self, visit: &Visit) -> Screen {
+        let idle = self.session_limits(visit.mode == Mode::Kiosk).person.idle;
+        let idle_seconds = u32::try_from(idle.as_secs()).unwrap_or(u32::MAX);
+        Screen { device: Device(visit.browser.digest), place: self.place(visit), idle_seconds }
+    }
+
+    /// Where a visitor's browser stands, in words for the phone that scanned it: only what the house knows by itself.
+    fn place(&self, visit: &Visit) -> String {
+        let address = visit.source.0;
+        match self.config.kiosk_at(address) {
+            Some(name) => format!("{}政务大厅 {name}", self.config.region_name),
+            None if self.config.is_hall(address) => format!("{}政务大厅的电脑", self.config.region_name),
+            None => format!("大厅以外的电脑或手机，网络地址 {address}"),
         }
     }
 

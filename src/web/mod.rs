@@ -5,6 +5,7 @@
 //! `headers.rs`; nothing a client names is used as a path, a header or a file name.
 
 pub mod assets;
+pub mod camera;
 pub mod captcha;
 pub mod catchers;
 pub mod gate;
@@ -18,22 +19,30 @@ pub mod places;
 mod answer;
 mod browser;
 mod challenge;
+mod eyes;
 mod guards;
+mod live;
+mod phone;
 mod posted;
 mod problem;
 mod showing;
 mod slots;
 mod source;
+mod tile;
 mod typed;
 
 pub use answer::{Answer, Page, leads_to, local_path};
 pub use browser::Browser;
 pub use challenge::Challenge;
+pub use eyes::{Codes, ScreenEyes};
 pub use guards::{Desk, Person, Verified, Visit};
 pub use house::House;
+pub use live::{Closing, Live, Sight, View, follow};
+pub use phone::Phone;
 pub use posted::{Meaning, Means, Posted, Pressed};
 pub use problem::{Problem, Refused};
 pub use showing::{Shown, show_picture};
-pub use slots::{Slot, Slots};
+pub use slots::{Owner, PictureNotes, Slot, Slots, develop};
 pub use source::Source;
+pub use tile::Tiles;
 pub use typed::Typed;

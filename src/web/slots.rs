@@ -4,14 +4,16 @@
 //! that was pressed from `picture`: `remove:front` or `rotate:front`. New pictures are developed and stored by an
 //! act of their own before the form is looked at, so a form that is drawn again at 422 still has them.
 
-use super::guards::Person;
+use super::camera::{self, CameraLink};
+use super::guards::{Person, Visit};
 use super::house::House;
-use super::photos::{Limits, rotate};
+use super::phone::Phone;
+use super::photos::{Limits, Prepared, rotate};
 use super::problem::Problem;
 use super::typed::Typed;
 use crate::office::{Picture, keep_picture, picture_of};
 use crate::store::{Attachment, attachment};
-use crate::terms::FileId;
+use crate::terms::{AccountId, FileId};
 use crate::ui::Faults;
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -23,16 +25,54 @@ pub struct Slot {
     pub field: &'static str,
     /// What the stored picture is good for; a picture uploaded for one slot counts for no other (T26).
     pub purpose: &'static str,
+    /// What people call it.
+    pub label: &'static str,
     /// Sizes.
     pub limits: Limits,
+}
+
+/// Whose pictures a form brings, and who is at the browser that brings them.
+#[derive(Clone, Copy)]
+pub struct Owner<'a> {
+    /// The account.
+    pub id: AccountId,
+    /// The visit.
+    pub visit: &'a Visit,
+}
+
+impl<'a> From<&'a Person> for Owner<'a> {
+    fn from(person: &'a Person) -> Owner<'a> {
+        Owner { id: person.id, visit: &person.visit }
+    }
+}
+
+impl<'a> From<&'a Phone> for Owner<'a> {
+    fn from(phone: &'a Phone) -> Owner<'a> {
+        Owner { id: phone.handoff.account, visit: &phone.visit }
+    }
+}
+
+/// What is told beside the places for pictures.
+#[derive(Clone, Debug, Default)]
+pub struct PictureNotes {
+    said: BTreeMap<&'static str, Vec<String>>,
+    /// The phone that takes pictures for this form.
+    pub link: Option<CameraLink>,
+}
+
+impl PictureNotes {
+    /// What was done to the picture of a field, in words.
+    pub fn of(&self, field: &str) -> &[String] {
+        self.said.get(field).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// The pictures of one form after it was received.
 #[derive(Clone, Debug, Default)]
 pub struct Slots {
     held: BTreeMap<&'static str, FileId>,
-    /// What was done to the pictures, by field, in words.
-    pub notes: BTreeMap<&'static str, Vec<String>>,
+    /// What was done to the pictures, and the phone that takes some.
+    pub notes: PictureNotes,
     /// What was wrong with them.
     pub faults: Faults,
     /// A picture button was pressed, so the page is drawn again and nothing else happens.
@@ -46,26 +86,38 @@ impl Slots {
     }
 
     /// Settles every slot of a form and writes the outcome back into `typed` as `kept.<field>`.
-    pub async fn receive(
+    pub async fn receive<'a>(
         house: &House,
-        person: &Person,
+        owner: impl Into<Owner<'a>>,
         slots: &[Slot],
         typed: &mut Typed,
     ) -> Result<Slots, Problem> {
+        let owner = owner.into();
         let mut received = Slots::default();
         let pressed = typed.text("picture").to_string();
         received.only_pictures = !pressed.is_empty();
+        let mut link = match pressed.strip_prefix("phone:") {
+            Some(field) => camera::begin(house, owner, slots, field).await?,
+            None => camera::carried(house, owner, typed).await?,
+        };
         for slot in slots {
-            let kept = held(house, person, slot, typed).await?;
+            let kept = held(house, owner, slot, typed).await?;
+            let fresh = link.as_ref().and_then(|link| link.fresh(slot.field));
             let now = if pressed == format!("remove:{}", slot.field) {
                 None
             } else if !typed.files(slot.field).is_empty() {
-                received.develop(house, person, slot, typed.files(slot.field).to_vec()).await?.or(kept)
+                received.develop(house, owner, slot, typed.files(slot.field).to_vec()).await?.or(kept)
             } else if pressed == format!("rotate:{}", slot.field) {
-                received.turn(house, person, slot, kept).await?
+                received.turn(house, owner, slot, kept).await?
+            } else if let Some(shot) = own(house, owner, slot, fresh).await? {
+                received.notes.said.insert(slot.field, vec!["已从手机取回".into()]);
+                Some(shot)
             } else {
                 kept
             };
+            if let (Some(link), Some(fresh)) = (&mut link, fresh) {
+                link.taken.push(fresh);
+            }
             let name = format!("kept.{}", slot.field);
             match now {
                 Some(id) => {
@@ -75,27 +127,24 @@ impl Slots {
                 None => typed.forget(&name),
             }
         }
+        received.notes.link = link.map(|link| link.drawn(house));
         Ok(received)
     }
 
     async fn develop(
         &mut self,
         house: &House,
-        person: &Person,
+        owner: Owner<'_>,
         slot: &Slot,
         files: Vec<Vec<u8>>,
     ) -> Result<Option<FileId>, Problem> {
-        match house.darkroom.develop(files, slot.limits).await {
-            Ok(prepared) => {
-                let notes = prepared.notes.iter().map(ToString::to_string).collect();
-                self.notes.insert(slot.field, notes);
-                let length = u32::try_from(prepared.bytes.len()).unwrap_or(u32::MAX);
-                let (width, height) = (prepared.width, prepared.height);
-                let picture = Picture { attachment: Attachment::new(prepared.bytes), length, width, height };
-                Ok(Some(keep(house, person, slot.purpose, picture).await?))
+        match develop(house, owner, slot.purpose, slot.limits, files).await? {
+            Ok((id, notes)) => {
+                self.notes.said.insert(slot.field, notes);
+                Ok(Some(id))
             }
             Err(fault) => {
-                self.faults.push(slot.field, fault.to_string());
+                self.faults.push(slot.field, fault);
                 Ok(None)
             }
         }
@@ -104,25 +153,20 @@ impl Slots {
     async fn turn(
         &mut self,
         house: &House,
-        person: &Person,
+        owner: Owner<'_>,
         slot: &Slot,
         kept: Option<FileId>,
     ) -> Result<Option<FileId>, Problem> {
         let Some(id) = kept else { return Ok(None) };
-        let (owner, purpose) = (person.id, slot.purpose);
+        let (person, purpose) = (owner.id, slot.purpose);
         let found = house.office.look(move |view| {
-            let Some(file) = picture_of(view, owner, purpose, &id)? else { return Ok(None) };
+            let Some(file) = picture_of(view, person, purpose, &id)? else { return Ok(None) };
             Ok::<_, Problem>(attachment(view, &file.digest)?)
         });
         let Some(bytes) = found.await? else { return Ok(None) };
         let limits = slot.limits;
         match tokio::task::spawn_blocking(move || rotate(&bytes, 1, &limits)).await {
-            Ok(Ok(turned)) => {
-                let length = u32::try_from(turned.bytes.len()).unwrap_or(u32::MAX);
-                let (width, height) = (turned.width, turned.height);
-                let picture = Picture { attachment: Attachment::new(turned.bytes), length, width, height };
-                Ok(Some(keep(house, person, slot.purpose, picture).await?))
-            }
+            Ok(Ok(turned)) => Ok(Some(keep(house, owner, purpose, turned).await?)),
             Ok(Err(fault)) => {
                 self.faults.push(slot.field, fault.to_string());
                 Ok(Some(id))
@@ -132,24 +176,58 @@ impl Slots {
     }
 }
 
-async fn held(house: &House, person: &Person, slot: &Slot, typed: &Typed) -> Result<Option<FileId>, Problem> {
-    let Ok(id) = FileId::from_str(typed.text(&format!("kept.{}", slot.field))) else { return Ok(None) };
-    let (owner, purpose) = (person.id, slot.purpose);
-    let own = house.office.look(move |view| picture_of(view, owner, purpose, &id)).await?;
-    Ok(own.map(|_| id))
+/// Develops uploaded files into one picture and keeps it, with what was done to it in words; or says what is wrong.
+pub async fn develop(
+    house: &House,
+    owner: Owner<'_>,
+    purpose: &str,
+    limits: Limits,
+    files: Vec<Vec<u8>>,
+) -> Result<Result<(FileId, Vec<String>), String>, Problem> {
+    match house.darkroom.develop(files, limits).await {
+        Ok(prepared) => {
+            let notes = prepared.notes.iter().map(ToString::to_string).collect();
+            Ok(Ok((keep(house, owner, purpose, prepared).await?, notes)))
+        }
+        Err(fault) => Ok(Err(fault.to_string())),
+    }
+}
+
+async fn held(
+    house: &House,
+    owner: Owner<'_>,
+    slot: &Slot,
+    typed: &Typed,
+) -> Result<Option<FileId>, Problem> {
+    own(house, owner, slot, FileId::from_str(typed.text(&format!("kept.{}", slot.field))).ok()).await
+}
+
+/// The picture, if it is the owner's and was made for this slot.
+async fn own(
+    house: &House,
+    owner: Owner<'_>,
+    slot: &Slot,
+    id: Option<FileId>,
+) -> Result<Option<FileId>, Problem> {
+    let Some(id) = id else { return Ok(None) };
+    let (person, purpose) = (owner.id, slot.purpose);
+    let found = house.office.look(move |view| picture_of(view, person, purpose, &id)).await?;
+    Ok(found.map(|_| id))
 }
 
 async fn keep(
     house: &House,
-    person: &Person,
-    purpose: &'static str,
-    picture: Picture,
+    owner: Owner<'_>,
+    purpose: &str,
+    prepared: Prepared,
 ) -> Result<FileId, Problem> {
-    let owner = person.id;
-    let act = person.visit.act("picture.keep");
-    let kept = house.office.act(act, move |ledger| {
+    let length = u32::try_from(prepared.bytes.len()).unwrap_or(u32::MAX);
+    let (width, height) = (prepared.width, prepared.height);
+    let picture = Picture { attachment: Attachment::new(prepared.bytes), length, width, height };
+    let (person, purpose) = (owner.id, purpose.to_string());
+    let kept = house.office.act(owner.visit.act("picture.keep"), move |ledger| {
         Ok::<_, crate::office::Stop<crate::casework::Refusal>>(keep_picture(
-            ledger, owner, purpose, &picture,
+            ledger, person, &purpose, &picture,
         )?)
     });
     Ok(kept.await?)

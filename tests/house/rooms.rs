@@ -45,10 +45,11 @@ const PLAN: &[Doors] = &[
         "terms letters tables store office connect",
         "tokio tokio_rustls rustls webpki_roots log",
     ),
+    doors("inquiry", "terms handoff tables store office connect", "tokio log"),
     doors("ui", "terms", "maud qrcode log"),
     doors(
         "web",
-        "terms reference casework accounts tables store office ui config",
+        "terms reference handoff casework accounts tables store office ui config",
         "rocket rustls tokio_rustls maud rust_embed tokio captcha image rustix ring data_encoding \
          unicode_normalization log",
     ),

@@ -90,7 +90,7 @@ fn a_picture_can_be_turned_and_taken_away() {
         source.split("name=\"kept.diploma\" value=\"").nth(1).map(|rest| rest[..27].to_string())
     };
     let first = id(&browser);
-    browser.press("旋转：学历证");
+    browser.press("旋转学历证");
     assert_eq!(browser.status(), 200);
     assert!(first.is_some() && id(&browser).is_some() && first != id(&browser));
     browser.press("删除：学历证");

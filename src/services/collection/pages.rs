@@ -19,10 +19,9 @@ pub use start::start;
 use super::actions::{Collecting, Refusal};
 use super::forms;
 use crate::dossier::Step;
-use crate::ui::{self, Button, Faults, Form, Notice, Picture, Tone, Upload};
-use crate::web::{House, Typed, Visit};
+use crate::ui::{self, Button, Faults, Form, Notice, Tone, Upload};
+use crate::web::{House, PictureNotes, Tiles, Typed, Visit};
 use maud::{Markup, html};
-use std::collections::BTreeMap;
 
 /// Where a step is filled in.
 pub fn address(step: Step) -> &'static str {
@@ -60,8 +59,8 @@ pub struct Filling<'a> {
     pub typed: &'a Typed,
     /// What has to be mended before it can be saved.
     pub faults: &'a Faults,
-    /// What was done to uploaded pictures, by field.
-    pub notes: &'a BTreeMap<&'static str, Vec<String>>,
+    /// What was done to uploaded pictures.
+    pub notes: &'a PictureNotes,
     /// Whether the page was opened from the check page and leads back there.
     pub from_check: bool,
     /// Whether the draft was saved elsewhere since the page was drawn.
@@ -113,17 +112,7 @@ impl Filling<'_> {
 
     /// A place for one picture with what it holds now.
     fn upload(&self, field: &'static str, upload: Upload, label: &str) -> Markup {
-        let name = format!("kept.{field}");
-        let held = self.typed.given(&name);
-        let upload = match held {
-            Some(id) => upload.picture(shot(id, field, label)),
-            None => upload,
-        };
-        html! {
-            @if let Some(id) = held { input type="hidden" name=(name) value=(id); }
-            (upload)
-            @for note in self.notes.get(field).into_iter().flatten() { p.hint role="status" { (label) "：" (note) } }
-        }
+        Tiles { typed: self.typed, notes: self.notes, by_phone: true }.place(field, label, upload)
     }
 
     /// The two ways to save: going on, and coming back later with something still missing.
@@ -133,17 +122,6 @@ impl Filling<'_> {
             (Button::also("暂存").named("save", "later"))
         }
     }
-}
-
-fn shot(id: &str, field: &str, label: &str) -> Picture {
-    let source = format!("/me/files/{id}");
-    let button = |words: &str, verb: &str| {
-        Button::also(words).named("picture", format!("{verb}:{field}")).spoken(label)
-    };
-    Picture::new(source.clone(), label)
-        .opens(source)
-        .button(button("旋转", "rotate"))
-        .button(button("删除", "remove").danger())
 }
 
 /// What is accepted as the photograph of a paper (spec 1.7).

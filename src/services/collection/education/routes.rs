@@ -9,15 +9,15 @@ use rocket::{Route, State, get, post};
 
 /// The slots for photographs.
 const SLOTS: [Slot; 5] = [
-    slot("diploma", "education.diploma"),
-    slot("degree_file", "education.degree"),
-    slot("recognition", "education.recognition"),
-    slot("enrolment", "education.enrolment"),
-    slot("high_school", "education.high_school"),
+    slot("diploma", "education.diploma", "学历证"),
+    slot("degree_file", "education.degree", "学位证"),
+    slot("recognition", "education.recognition", "教育部留学服务中心认证书"),
+    slot("enrolment", "education.enrolment", "在校生证明（高中以上）"),
+    slot("high_school", "education.high_school", "高中毕业证"),
 ];
 
-const fn slot(field: &'static str, purpose: &'static str) -> Slot {
-    Slot { field, purpose, limits: Limits::PAPER }
+const fn slot(field: &'static str, purpose: &'static str, label: &'static str) -> Slot {
+    Slot { field, purpose, label, limits: Limits::PAPER }
 }
 
 /// The routes of this part.

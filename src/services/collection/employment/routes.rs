@@ -11,13 +11,13 @@ use rocket::{Route, State, get, post};
 
 /// The slots for photographs.
 const SLOTS: [Slot; 3] = [
-    slot("licence", "employment.licence"),
-    slot("proof", "employment.proof"),
-    slot("appointment", "employment.appointment"),
+    slot("licence", "employment.licence", "统一社会信用代码证"),
+    slot("proof", "employment.proof", "劳动合同、工作证明或社会保险缴纳证明"),
+    slot("appointment", "employment.appointment", "会计专业职务聘任文件或证明"),
 ];
 
-const fn slot(field: &'static str, purpose: &'static str) -> Slot {
-    Slot { field, purpose, limits: Limits::PAPER }
+const fn slot(field: &'static str, purpose: &'static str, label: &'static str) -> Slot {
+    Slot { field, purpose, label, limits: Limits::PAPER }
 }
 
 /// The routes of this part.

@@ -9,9 +9,8 @@ use crate::terms::Day;
 use crate::ui::{
     self, Button, Choice, DateField, Faults, Field, Form, Notice, Radios, Select, Summary, Tag, Tone,
 };
-use crate::web::Typed;
+use crate::web::{PictureNotes, Tiles, Typed};
 use maud::{Markup, html};
-use std::collections::BTreeMap;
 
 /// What an upload accepts, said at every slot.
 const PAPER: &str =
@@ -29,8 +28,8 @@ pub struct Sheet<'a> {
     pub typed: &'a Typed,
     /// What has to be mended.
     pub faults: &'a Faults,
-    /// What was done to pictures, by slot.
-    pub notes: &'a BTreeMap<&'static str, Vec<String>>,
+    /// What was done to pictures.
+    pub notes: &'a PictureNotes,
     /// Dictionaries and divisions.
     pub reference: &'a Reference,
 }
@@ -94,25 +93,8 @@ impl Sheet<'_> {
 
     /// A slot for photographs of one paper.
     pub fn paper(&self, name: &str, label: &str, when: &str) -> Markup {
-        let kept = self.typed.text(&format!("kept.{name}"));
-        let mut upload = ui::Upload::new(name, label, PAPER).hint(when).multiple().faults(self.faults);
-        if !kept.is_empty() {
-            let address = format!("/me/files/{kept}");
-            let button = |word: &str, verb: &str| {
-                Button::also(word).named("picture", format!("{verb}:{name}")).spoken(format!("：{label}"))
-            };
-            let picture = ui::Picture::new(&address, format!("已上传的{label}"))
-                .opens(&address)
-                .button(button("旋转", "rotate").icon("arrow-clockwise"))
-                .button(button("删除", "remove").danger().icon("trash"));
-            upload = upload.picture(picture);
-        }
-        html! {
-            @if !kept.is_empty() { input type="hidden" name={ "kept." (name) } value=(kept); }
-            (upload)
-            @if !kept.is_empty() { p.hint { "重新选择照片会替换已上传的这一张。" } }
-            @for note in self.notes.get(name).into_iter().flatten() { p.hint role="status" { (note) } }
-        }
+        let upload = ui::Upload::new(name, label, PAPER).hint(when).multiple().faults(self.faults);
+        Tiles { typed: self.typed, notes: self.notes, by_phone: true }.place(name, label, upload)
     }
 }
 

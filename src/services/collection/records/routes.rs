@@ -11,10 +11,8 @@ use crate::terms::ItemId;
 use crate::ui::Faults;
 use crate::web::{
     Answer, House, Meaning, Means, Page, Person, Posted, Pressed, Problem, Refused, Slot, Slots, Typed,
-    leads_to,
-};
+    leads_to, PictureNotes};
 use rocket::http::Status;
-use std::collections::BTreeMap;
 
 /// What one list says and asks, beyond what both have in common.
 pub trait Chapter: Listed + Drawn {
@@ -76,7 +74,7 @@ fn title<T: Chapter>(item: Option<ItemId>) -> String {
 struct Redrawn<'a> {
     typed: &'a Typed,
     faults: &'a Faults,
-    notes: &'a BTreeMap<&'static str, Vec<String>>,
+    notes: &'a PictureNotes,
     notice: Option<String>,
 }
 
@@ -110,7 +108,7 @@ pub async fn new<T: Chapter>(house: &House, person: &Person) -> Result<Answer, P
     }
     let mut typed = T::blank();
     typed.set("version", collecting.draft.version.to_string());
-    let redrawn = Redrawn { typed: &typed, faults: &Faults::new(), notes: &BTreeMap::new(), notice: None };
+    let redrawn = Redrawn { typed: &typed, faults: &Faults::new(), notes: &PictureNotes::default(), notice: None };
     Ok(draw::<T>(house, person, None, Status::Ok, &redrawn))
 }
 
@@ -127,7 +125,7 @@ pub async fn edit<T: Chapter>(house: &House, person: &Person, item: &str) -> Res
     for (field, text) in remarks_about::<T>(&collecting.remarks, record.id()) {
         faults.push(field_of(&field), format!("审核意见：{text}"));
     }
-    let redrawn = Redrawn { typed: &typed, faults: &faults, notes: &BTreeMap::new(), notice: None };
+    let redrawn = Redrawn { typed: &typed, faults: &faults, notes: &PictureNotes::default(), notice: None };
     Ok(draw::<T>(house, person, Some(record.id()), Status::Ok, &redrawn))
 }
 

@@ -8,9 +8,19 @@ use crate::web::{Answer, House, Means, Page, Posted, Problem, Slot, Slots, Verif
 use rocket::{Route, State, get, post};
 
 const SLOTS: [Slot; 3] = [
-    Slot { field: "portrait", purpose: "basics.portrait", limits: Limits::PORTRAIT },
-    Slot { field: "identity_front", purpose: "basics.identity_front", limits: Limits::PAPER },
-    Slot { field: "identity_back", purpose: "basics.identity_back", limits: Limits::PAPER },
+    Slot { field: "portrait", purpose: "basics.portrait", label: "证件照", limits: Limits::PORTRAIT },
+    Slot {
+        field: "identity_front",
+        purpose: "basics.identity_front",
+        label: "身份证明正面（身份证或居住证）",
+        limits: Limits::PAPER,
+    },
+    Slot {
+        field: "identity_back",
+        purpose: "basics.identity_back",
+        label: "身份证明背面（身份证或居住证）",
+        limits: Limits::PAPER,
+    },
 ];
 
 /// The routes of 基本信息.

@@ -7,7 +7,8 @@ use crate::web::photos::Limits;
 use crate::web::{Answer, House, Means, Page, Posted, Problem, Slot, Slots, Verified, leads_to};
 use rocket::{Route, State, get, post};
 
-const SLOTS: [Slot; 1] = [Slot { field: "certificate", purpose: "certificate", limits: Limits::PAPER }];
+const SLOTS: [Slot; 1] =
+    [Slot { field: "certificate", purpose: "certificate", label: "资格证书照片", limits: Limits::PAPER }];
 
 /// The routes of 采集范围.
 pub fn routes() -> Vec<Route> {

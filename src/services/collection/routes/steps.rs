@@ -4,9 +4,8 @@ use crate::office::Stop;
 use crate::services::collection::actions::{self, Answers, Collecting, Refusal};
 use crate::services::collection::{forms, pages};
 use crate::ui::{self, Faults};
-use crate::web::{Answer, House, Page, Person, Problem, Slots, Typed, leads_to};
+use crate::web::{Answer, House, Page, Person, PictureNotes, Problem, Slots, Typed, leads_to};
 use rocket::http::Status;
-use std::collections::BTreeMap;
 
 /// Where the person stands now.
 pub async fn collecting(house: &House, person: &Person) -> Result<Collecting, Problem> {
@@ -21,7 +20,7 @@ pub struct Drawing {
     /// What has to be mended.
     pub faults: Faults,
     /// What was done to pictures.
-    pub notes: BTreeMap<&'static str, Vec<String>>,
+    pub notes: PictureNotes,
     /// Whether 核对并提交 opened it.
     pub from_check: bool,
     /// How the page answers; a conflict says that the draft was saved elsewhere.
@@ -31,7 +30,7 @@ pub struct Drawing {
 impl Drawing {
     /// A page with nothing to mend.
     pub fn of(typed: Typed, back: Option<&str>) -> Drawing {
-        let (faults, notes) = (Faults::new(), BTreeMap::new());
+        let (faults, notes) = (Faults::new(), PictureNotes::default());
         Drawing { typed, faults, notes, from_check: back == Some("check"), status: Status::Ok }
     }
 
