@@ -4,6 +4,7 @@
 //! its deadline, and is never repeated here; the address called comes from the operator, never from
 //! a request; no transaction is open while a call runs (connectors rule 0.8).
 
+pub mod alipay;
 mod breaker;
 pub mod http;
 mod identity;
