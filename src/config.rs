@@ -5,6 +5,7 @@
 //! at once. Whether an instance is a demonstration is not here: that stands in its database.
 
 mod example;
+mod identity;
 mod machine;
 mod origin;
 mod sections;
@@ -12,6 +13,7 @@ mod setting;
 mod sources;
 mod value;
 
+pub use identity::{AlipaySettings, AlipayWay, IdentityRoute};
 pub use origin::{ConfigFault, DumpLine, Origin};
 pub use setting::{ALL as SETTINGS, Setting, Shape};
 pub use sources::Typed;
@@ -74,6 +76,10 @@ pub struct Config {
     pub hall_networks: Vec<Network>,
     /// Whether a demonstration shows codes on the page.
     pub demo_sms_shown: bool,
+    /// Which outside service proves identities.
+    pub identity: IdentityRoute,
+    /// Seconds after which the QR code of an identity check is replaced.
+    pub code_seconds: u16,
     /// A PEM file with one more root certificate for outgoing calls.
     pub extra_ca: Option<PathBuf>,
     /// What one password hash costs.
@@ -202,6 +208,8 @@ impl Config {
         let sms_budgets = read_budgets(&mut from);
         let hall_networks = from.take_list(&s::HALL_NETWORKS, Network::read);
         let demo_sms_shown = from.take(&s::DEMO_SMS_SHOWN, true, yes_or_no);
+        let identity = identity::read(&mut from);
+        let code_seconds = number(&mut from, &s::CODE_SECONDS, 20, 300);
         let extra_ca = from.take_optional(&s::EXTRA_CA, folder);
         let argon2 = Argon2Cost {
             memory_kib: number(&mut from, &s::ARGON2_MEMORY_KIB, 19_456, 1_048_576),
@@ -235,6 +243,8 @@ impl Config {
             sms_budgets,
             hall_networks,
             demo_sms_shown,
+            identity,
+            code_seconds,
             extra_ca,
             argon2,
             backup,
@@ -286,6 +296,11 @@ impl Config {
     /// Whether this peer sits in a service hall and has the tenfold budget.
     pub fn is_hall(&self, peer: IpAddr) -> bool {
         self.hall_networks.iter().any(|network| network.contains(peer))
+    }
+
+    /// Whether nobody said anything about a setting, so that its default holds.
+    pub fn is_silent_about(&self, key: &str) -> bool {
+        self.lines.iter().any(|line| line.key == key && line.origin == Origin::Default)
     }
 
     /// Every setting with its value in force and its origin; secrets are masked.

@@ -1,8 +1,8 @@
 //! Who carries text messages: the operator's gateway, nobody yet, or in a demonstration the console and the letter box.
 
+use super::outside;
 use super::trouble::{Exit, Trouble};
 use crate::config::{Config, SmsRoute};
-use crate::connect::http::{Caller, Limits};
 use crate::connect::{Outcome, Protected, Sending, Sms, SmsCourier, SmsWebhook};
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
@@ -10,19 +10,10 @@ use std::time::{Instant, SystemTime};
 /// The courier that the settings name; none when there is none.
 pub(super) fn configured(config: &Config) -> Result<Option<Arc<dyn SmsCourier>>, Trouble> {
     let SmsRoute::Webhook { url, secret } = &config.sms else { return Ok(None) };
-    let unusable = |cause: &dyn std::fmt::Display| {
-        Trouble::new(
-            Exit::Settings,
-            format!("短信网关不能使用（{cause}）；请核对 sms.webhook_url 和 connect.extra_ca 后重试。"),
-        )
-    };
-    let extra_ca = config
-        .extra_ca
-        .as_ref()
-        .map(|path| std::fs::read(path).map_err(|cause| Trouble::machine("读取根证书文件", path, &cause)))
-        .transpose()?;
-    let caller = Caller::new(extra_ca.as_deref(), Limits::default()).map_err(|cause| unusable(&cause))?;
-    let url = reqwest::Url::parse(url).map_err(|cause| unusable(&cause))?;
+    let url = reqwest::Url::parse(url).map_err(|cause| {
+        Trouble::new(Exit::Settings, format!("短信网关不能使用（{cause}）；请核对 sms.webhook_url 后重试。"))
+    })?;
+    let caller = outside::caller(config)?;
     let webhook = SmsWebhook::new(url, secret.expose(), caller, SystemTime::now);
     Ok(Some(Arc::new(Protected::new(webhook, Instant::now))))
 }

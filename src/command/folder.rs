@@ -10,11 +10,12 @@ use crate::reference::{self, Reference};
 use crate::store::{Broken, Read, RedbEngine, Store, backup};
 use crate::tables::{CATALOGUE, INSTANCE, Only, Profile};
 use crate::terms::RegionCode;
-use std::fs::{DirBuilder, OpenOptions};
-use std::io::{ErrorKind, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::fs::{DirBuilder, File, OpenOptions};
+use std::io::{ErrorKind, Read as _, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
 /// The database in the instance folder.
 pub(super) const DATABASE: &str = "zhangfang.redb";
@@ -46,6 +47,23 @@ pub(super) fn make(folder: &Path) -> Result<(), Trouble> {
         .mode(0o700)
         .create(folder)
         .map_err(|cause| Trouble::machine("建立文件夹", folder, &cause))
+}
+
+/// The text of a file that nobody but its owner may read.
+pub(super) fn secret(what: &str, path: &Path) -> Result<Zeroizing<Vec<u8>>, Trouble> {
+    let trouble = |cause| Trouble::machine(&format!("读取{what}"), path, &cause);
+    let mut file = File::open(path).map_err(trouble)?;
+    let about = file.metadata().map_err(trouble)?;
+    if about.permissions().mode() & 0o077 != 0 {
+        return Err(Trouble::new(
+            Exit::Settings,
+            format!("{what} {0} 其他用户也能读取；请运行 chmod 600 {0} 后重试。", path.display()),
+        ));
+    }
+    // With room from the start the text is not moved about and leaves no copies behind.
+    let mut text = Zeroizing::new(Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0) + 1));
+    file.read_to_end(&mut text).map_err(trouble)?;
+    Ok(text)
 }
 
 /// Writes the commented configuration file, unless there is one; whether it was written.

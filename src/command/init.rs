@@ -1,6 +1,7 @@
 //! `init`: an instance folder with an empty database and a commented configuration file.
 
 use super::folder;
+use super::identity;
 use super::trouble::Trouble;
 use crate::config::Typed;
 use crate::tables::Profile;
@@ -8,6 +9,7 @@ use crate::tables::Profile;
 /// Makes what is missing and says what is there.
 pub(super) fn init(typed: &Typed) -> Result<(), Trouble> {
     let config = folder::settings(typed)?;
+    identity::refuse_demo_in_production(&config)?;
     folder::make(&config.instance)?;
     let store = folder::open(&config, false)?;
     let made = folder::settle(&store, &config, Profile::Production)?;

@@ -8,7 +8,7 @@ use super::folder;
 use super::trouble::{Exit, Trouble};
 use super::upkeep::{self, Archivist};
 use crate::config::{Config, TlsFiles};
-use crate::connect::SmsCourier;
+use crate::connect::{IdentityService, SmsCourier};
 use crate::office::Office;
 use crate::outbox::Outbox;
 use crate::site;
@@ -16,8 +16,6 @@ use crate::web::gate::{Gate, Patience, Peers, tls_config};
 use rocket::fairing::AdHoc;
 use std::io::ErrorKind;
 use std::net::SocketAddr;
-use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 use tokio::signal::unix::{SignalKind, signal};
@@ -38,6 +36,8 @@ pub(super) struct Opened {
     pub(super) config: Config,
     /// Who carries text messages; nobody if none.
     pub(super) courier: Option<Arc<dyn SmsCourier>>,
+    /// Who proves identities outside; nobody if none.
+    pub(super) identity: Option<Arc<dyn IdentityService>>,
     /// Whether another port may be taken when the wanted one is in use.
     pub(super) may_move: bool,
 }
@@ -63,7 +63,7 @@ pub(super) fn keep_open(opened: Opened, announce: impl FnOnce(&Config)) -> Resul
 }
 
 async fn serve(opened: Opened, announce: impl FnOnce(&Config)) -> Result<(), Trouble> {
-    let Opened { office, config, courier, may_move } = opened;
+    let Opened { office, config, courier, identity, may_move } = opened;
     let ending =
         ending().map_err(|cause| Trouble::machine("等待停止信号，实例文件夹", &config.instance, &cause))?;
     let gate = bind(&config, may_move).await?;
@@ -96,6 +96,10 @@ async fn serve(opened: Opened, announce: impl FnOnce(&Config)) -> Result<(), Tro
     let control = tokio::spawn(control::answer(office, archivist, config.instance.clone(), closing));
     announce(&config);
     log::info!("house: open: version {} at {listen}", env!("CARGO_PKG_VERSION"));
+    log::info!(
+        "house: identities: proven outside by {}",
+        identity.map_or("nobody", |service| service.name())
+    );
     gate.run(upstream, peers, ending).await;
     log::info!("house: closing: nobody new is let in");
     shutdown.notify();
@@ -160,19 +164,10 @@ fn unbound(address: SocketAddr, cause: &std::io::Error) -> Trouble {
 }
 
 fn read_tls(files: &TlsFiles) -> Result<Arc<rustls::ServerConfig>, Trouble> {
-    let read =
-        |path: &Path| std::fs::read(path).map_err(|cause| Trouble::machine("读取 TLS 文件", path, &cause));
-    let mode = std::fs::metadata(&files.key)
-        .map_err(|cause| Trouble::machine("读取 TLS 文件", &files.key, &cause))?
-        .permissions()
-        .mode();
-    if mode & 0o077 != 0 {
-        return Err(Trouble::new(
-            Exit::Settings,
-            format!("私钥文件 {0} 其他用户也能读取；请运行 chmod 600 {0} 后重试。", files.key.display()),
-        ));
-    }
-    tls_config(&read(&files.certificate)?, &read(&files.key)?).map_err(|fault| {
+    let certificate = std::fs::read(&files.certificate)
+        .map_err(|cause| Trouble::machine("读取 TLS 文件", &files.certificate, &cause))?;
+    let key = folder::secret("TLS 私钥文件", &files.key)?;
+    tls_config(&certificate, &key).map_err(|fault| {
         let (certificate, key) = (files.certificate.display(), files.key.display());
         Trouble::new(
             Exit::Settings,

@@ -2,6 +2,7 @@
 
 use super::courier;
 use super::folder;
+use super::identity;
 use super::launch::{self, Opened};
 use super::trouble::Trouble;
 use crate::config::{Config, Typed};
@@ -13,7 +14,9 @@ use crate::tables::{OFFICERS, Profile};
 pub(super) fn serve(typed: &Typed) -> Result<(), Trouble> {
     let config = folder::settings(typed)?;
     launch::log_from(&config);
+    identity::refuse_demo_in_production(&config)?;
     let courier = courier::configured(&config)?;
+    let identity = identity::configured(&config)?;
     folder::make(&config.instance)?;
     let store = folder::open(&config, false)?;
     if folder::settle(&store, &config, Profile::Production)? {
@@ -21,9 +24,8 @@ pub(super) fn serve(typed: &Typed) -> Result<(), Trouble> {
     }
     let office = folder::office(&store, &config, Profile::Production)?;
     let code = setup_code(&store).map_err(|broken| Trouble::broken(&broken, &folder::database(&config)))?;
-    launch::keep_open(Opened { office, config, courier, may_move: false }, |config| {
-        announce(config, code.as_deref())
-    })
+    let opened = Opened { office, config, courier, identity, may_move: false };
+    launch::keep_open(opened, |config| announce(config, code.as_deref()))
 }
 
 /// A fresh code while nobody can log in at the desk; it is shown here and nowhere else.

@@ -109,6 +109,14 @@ catalogue! {
     HALL_NETWORKS = list("hall_networks", "sms.hall_networks", "大厅网段", "办事大厅的出口地址或网段，来源地址的条数放宽到十倍");
     DEMO_SMS_SHOWN = bare("demo_sms_shown", "sms.demo_shown", "演示时显示验证码", "仅在演示数据库中有效：把验证码直接显示在页面上", "true");
 
+    IDENTITY_PROVIDER = text("identity_provider", "identity.provider", "身份认证方式", "none 表示只有线上、线下审核，alipay 表示另可用支付宝扫码认证，demo 仅供演示", "none");
+    ALIPAY_GATEWAY = text("alipay_gateway", "identity.alipay_gateway", "支付宝网关", "支付宝开放平台的网关地址", "https://openapi.alipay.com/gateway.do");
+    ALIPAY_APP_ID = text("alipay_app_id", "identity.alipay_app_id", "支付宝应用编号", "支付宝开放平台上应用的 APPID", "");
+    ALIPAY_BIZ_CODE = text("alipay_biz_code", "identity.alipay_biz_code", "支付宝认证场景码", "与签约的产品一致：FACE 为人脸认证，SMART_FACE 为快捷认证", "FACE");
+    ALIPAY_PRIVATE_KEY = text("alipay_private_key", "identity.alipay_private_key", "应用私钥文件", "存放应用私钥（RSA2）的文件，只能由运行本程序的用户读取", "");
+    ALIPAY_PUBLIC_KEY = text("alipay_public_key", "identity.alipay_public_key", "支付宝公钥文件", "存放支付宝公钥的文件，注意不是应用公钥", "");
+    CODE_SECONDS = bare("identity_code_seconds", "identity.code_seconds", "二维码更换秒数", "页面上的认证二维码隔多少秒换一张", "60");
+
     EXTRA_CA = text("extra_ca", "connect.extra_ca", "附加根证书", "访问内网网关时额外信任的一个 PEM 根证书文件", "");
 
     ARGON2_MEMORY_KIB = bare("argon2_memory_kib", "password.argon2_memory_kib", "口令散列内存（KiB）", "计算一次口令散列使用的内存，不低于 19456", "19456");

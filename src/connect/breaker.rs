@@ -1,9 +1,9 @@
-//! The circuit breaker: a silent courier is left alone for a while (connectors rule 0.5).
+//! The circuit breaker: a silent service is left alone for a while (connectors rule 0.5).
 //!
 //! What always holds: after five unknown outcomes in a row calls fail fast; every thirty seconds one
 //! call is let through to see whether the other side is back; any certain outcome closes it again.
 
-use super::{Outcome, Sending, Sms, SmsCourier};
+use super::{Begun, Call, Claim, Finding, IdentityService, Outcome, Sending, Setback, Sms, SmsCourier};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -36,10 +36,10 @@ impl Breaker {
         }
     }
 
-    /// Takes note of how an admitted call ended.
-    pub fn note(&self, outcome: &Outcome, now: Instant) {
+    /// Takes note of whether anybody knows how an admitted call ended.
+    pub fn note(&self, ending: Ending, now: Instant) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        if *outcome != Outcome::Unknown {
+        if ending == Ending::Certain {
             *state = State::default();
             return;
         }
@@ -50,37 +50,74 @@ impl Breaker {
     }
 }
 
-/// A courier behind a breaker.
+/// Whether anybody knows how a call ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The other side has answered, whatever it said.
+    Certain,
+    /// Silence, or an answer that cannot be trusted.
+    Unknown,
+}
+
+/// A courier or an identity service behind a breaker.
 pub struct Protected<C> {
-    courier: C,
+    service: C,
     breaker: Breaker,
     clock: fn() -> Instant,
 }
 
-impl<C: SmsCourier> Protected<C> {
-    /// The code of a message that was not tried because the courier is silent.
-    pub const PAUSED: &'static str = "courier_paused";
+/// The code of a message that was not tried because the courier is silent.
+const COURIER_PAUSED: &str = "courier_paused";
 
-    /// Puts a breaker that lives by `clock` in front of `courier`.
-    pub fn new(courier: C, clock: fn() -> Instant) -> Self {
-        Self { courier, breaker: Breaker::default(), clock }
+/// The code of a question that was not asked because the identity service is silent.
+const SERVICE_PAUSED: &str = "service_paused";
+
+impl<C> Protected<C> {
+    /// Puts a breaker that lives by `clock` in front of `service`.
+    pub fn new(service: C, clock: fn() -> Instant) -> Self {
+        Self { service, breaker: Breaker::default(), clock }
+    }
+
+    async fn asked<'a, T>(&'a self, call: impl FnOnce() -> Call<'a, T> + Send) -> Result<T, Setback> {
+        if !self.breaker.admits((self.clock)()) {
+            return Err(Setback::Operator(SERVICE_PAUSED.to_owned()));
+        }
+        let answer = call().await;
+        let ending = if matches!(answer, Err(Setback::Unknown)) { Ending::Unknown } else { Ending::Certain };
+        self.breaker.note(ending, (self.clock)());
+        answer
     }
 }
 
 impl<C: SmsCourier> SmsCourier for Protected<C> {
     fn name(&self) -> &'static str {
-        self.courier.name()
+        self.service.name()
     }
 
     fn send<'a>(&'a self, message: &'a Sms) -> Sending<'a> {
         Box::pin(async move {
             if !self.breaker.admits((self.clock)()) {
-                return Outcome::Refused(Self::PAUSED.to_owned());
+                return Outcome::Refused(COURIER_PAUSED.to_owned());
             }
-            let outcome = self.courier.send(message).await;
-            self.breaker.note(&outcome, (self.clock)());
+            let outcome = self.service.send(message).await;
+            let ending = if outcome == Outcome::Unknown { Ending::Unknown } else { Ending::Certain };
+            self.breaker.note(ending, (self.clock)());
             outcome
         })
+    }
+}
+
+impl<C: IdentityService> IdentityService for Protected<C> {
+    fn name(&self) -> &'static str {
+        self.service.name()
+    }
+
+    fn begin<'a>(&'a self, claim: &'a Claim) -> Call<'a, Begun> {
+        Box::pin(self.asked(|| self.service.begin(claim)))
+    }
+
+    fn find<'a>(&'a self, certificate: &'a str) -> Call<'a, Finding> {
+        Box::pin(self.asked(|| self.service.find(certificate)))
     }
 }
 
@@ -91,7 +128,7 @@ mod tests {
 
     fn silent(breaker: &Breaker, times: u32, now: Instant) {
         for _ in 0..times {
-            breaker.note(&Outcome::Unknown, now);
+            breaker.note(Ending::Unknown, now);
         }
     }
 
@@ -111,18 +148,18 @@ mod tests {
         silent(&breaker, 5, start);
         let trial = start + PAUSE;
         assert!(breaker.admits(trial) && !breaker.admits(trial));
-        breaker.note(&Outcome::Unknown, trial);
+        breaker.note(Ending::Unknown, trial);
         assert!(!breaker.admits(trial + Duration::from_secs(29)));
         assert!(breaker.admits(trial + PAUSE));
-        breaker.note(&Outcome::Sent, trial + PAUSE);
+        breaker.note(Ending::Certain, trial + PAUSE);
         assert!(breaker.admits(trial + PAUSE) && breaker.admits(trial + PAUSE));
     }
 
     #[test]
-    fn a_refusal_is_certain_and_breaks_the_row() {
+    fn one_certain_ending_breaks_the_row() {
         let (breaker, start) = (Breaker::default(), Instant::now());
         silent(&breaker, 4, start);
-        breaker.note(&Outcome::Refused("limit".to_owned()), start);
+        breaker.note(Ending::Certain, start);
         silent(&breaker, 4, start);
         assert!(breaker.admits(start));
     }
@@ -148,6 +185,59 @@ mod tests {
             assert_eq!(courier.send(&message).await, Outcome::Unknown);
         }
         assert_eq!(courier.send(&message).await, Outcome::Refused("courier_paused".to_owned()));
-        assert_eq!(courier.courier.0.load(Ordering::Relaxed), 5);
+        assert_eq!(courier.service.0.load(Ordering::Relaxed), 5);
+    }
+
+    /// Answers every question with the setback it holds, and counts them.
+    struct Deaf(AtomicU32, Setback);
+
+    impl Deaf {
+        fn answer<T: Send + 'static>(&self) -> Call<'_, T> {
+            Box::pin(async {
+                self.0.fetch_add(1, Ordering::Relaxed);
+                Err(self.1.clone())
+            })
+        }
+    }
+
+    impl IdentityService for Deaf {
+        fn name(&self) -> &'static str {
+            "deaf"
+        }
+        fn begin<'a>(&'a self, _: &'a Claim) -> Call<'a, Begun> {
+            self.answer()
+        }
+        fn find<'a>(&'a self, _: &'a str) -> Call<'a, Finding> {
+            self.answer()
+        }
+    }
+
+    #[tokio::test]
+    async fn a_paused_identity_service_is_not_asked_whatever_the_question() {
+        let claim = Claim {
+            order: "1".into(),
+            document: crate::terms::DocumentKind::ResidentId,
+            number: "1".into(),
+            name: "n".into(),
+            return_to: "r".into(),
+        };
+        let service = Protected::new(Deaf(AtomicU32::new(0), Setback::Unknown), Instant::now);
+        for _ in 0..4 {
+            assert_eq!(service.find("c").await, Err(Setback::Unknown));
+        }
+        assert_eq!(service.begin(&claim).await, Err(Setback::Unknown));
+        let paused = Setback::Operator("service_paused".into());
+        assert_eq!(service.find("c").await, Err(paused.clone()));
+        assert_eq!(service.begin(&claim).await, Err(paused));
+        assert_eq!(service.service.0.load(Ordering::Relaxed), 5);
+    }
+
+    #[tokio::test]
+    async fn an_identity_service_that_refuses_is_not_silent() {
+        let refusal = Setback::Person("no".into());
+        let service = Protected::new(Deaf(AtomicU32::new(0), refusal.clone()), Instant::now);
+        for _ in 0..9 {
+            assert_eq!(service.find("c").await, Err(refusal.clone()));
+        }
     }
 }

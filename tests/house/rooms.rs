@@ -37,7 +37,7 @@ const PLAN: &[Doors] = &[
     doors(
         "connect",
         "terms",
-        "reqwest ring data_encoding serde serde_json tokio tokio_rustls rustls webpki_roots log",
+        "reqwest ring data_encoding serde serde_json tokio tokio_rustls rustls webpki_roots zeroize log",
     ),
     doors("config", "terms connect::http", "clap serde serde_json toml reqwest log"),
     doors(

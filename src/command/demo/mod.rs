@@ -2,6 +2,7 @@
 
 use super::courier::Console;
 use super::folder;
+use super::identity;
 use super::launch::{self, Opened};
 use super::trouble::{Exit, Trouble};
 use crate::config::{Config, Typed};
@@ -45,8 +46,9 @@ impl Drop for Stage {
 pub(super) fn demo(typed: Typed, keep: Option<PathBuf>) -> Result<(), Trouble> {
     let stage = stage(keep);
     let chosen = typed.listen.is_some() || std::env::var_os("ZHANGFANG_LISTEN").is_some();
-    let config = folder::settings(&dressed(typed, &stage.folder))?;
+    let config = identity::of_demonstration(folder::settings(&dressed(typed, &stage.folder))?);
     launch::log_from(&config);
+    let identity = identity::configured(&config)?;
     folder::make(&stage.folder)?;
     let store = folder::open(&config, false)?;
     folder::settle(&store, &config, Profile::Demonstration)?;
@@ -54,7 +56,7 @@ pub(super) fn demo(typed: Typed, keep: Option<PathBuf>) -> Result<(), Trouble> {
     if people::settle(&office)? {
         furnish(&store, &office)?;
     }
-    let opened = Opened { office, config, courier: Some(Arc::new(Console)), may_move: !chosen };
+    let opened = Opened { office, config, courier: Some(Arc::new(Console)), identity, may_move: !chosen };
     launch::keep_open(opened, |config| announce(config, &stage))
 }
 
