@@ -6,6 +6,7 @@
 
 mod example;
 mod identity;
+mod kiosk;
 mod machine;
 mod origin;
 mod sections;
@@ -14,6 +15,7 @@ mod sources;
 mod value;
 
 pub use identity::{AlipaySettings, AlipayWay, IdentityRoute};
+pub use kiosk::Kiosk;
 pub use origin::{ConfigFault, DumpLine, Origin};
 pub use setting::{ALL as SETTINGS, Setting, Shape};
 pub use sources::Typed;
@@ -74,6 +76,8 @@ pub struct Config {
     pub sms_budgets: SmsBudgets,
     /// Networks of service halls: ten times the budget per address.
     pub hall_networks: Vec<Network>,
+    /// Machines of the hall with names of their own.
+    pub kiosks: Vec<Kiosk>,
     /// Whether a demonstration shows codes on the page.
     pub demo_sms_shown: bool,
     /// Which outside service proves identities.
@@ -207,6 +211,7 @@ impl Config {
         let sms = read_sms(&mut from);
         let sms_budgets = read_budgets(&mut from);
         let hall_networks = from.take_list(&s::HALL_NETWORKS, Network::read);
+        let kiosks = from.take_list(&s::KIOSKS, Kiosk::read);
         let demo_sms_shown = from.take(&s::DEMO_SMS_SHOWN, true, yes_or_no);
         let identity = identity::read(&mut from);
         let code_seconds = number(&mut from, &s::CODE_SECONDS, 20, 300);
@@ -242,6 +247,7 @@ impl Config {
             sms,
             sms_budgets,
             hall_networks,
+            kiosks,
             demo_sms_shown,
             identity,
             code_seconds,
@@ -279,6 +285,21 @@ impl Config {
         self
     }
 
+    /// The same configuration once the machine's own addresses are known: links then lead there instead of to
+    /// localhost, which no phone can open.
+    pub fn found_at(mut self, own: Option<IpAddr>) -> Self {
+        if let Some(own) = own.filter(|_| self.public_origin_derived && self.listen.ip().is_unspecified()) {
+            let address = SocketAddr::new(own, self.listen.port());
+            self.public_origin = WebOrigin::of_listener(address, self.tls.is_some());
+        }
+        self
+    }
+
+    /// Whether nobody typed the public origin.
+    pub fn public_origin_was_derived(&self) -> bool {
+        self.public_origin_derived
+    }
+
     /// Whether a request's `Host` is one of ours (security rule B9); compares without case.
     pub fn accepts_host(&self, host: &str) -> bool {
         let host = host.to_ascii_lowercase();
@@ -301,6 +322,12 @@ impl Config {
     /// Whether nobody said anything about a setting, so that its default holds.
     pub fn is_silent_about(&self, key: &str) -> bool {
         self.lines.iter().any(|line| line.key == key && line.origin == Origin::Default)
+    }
+
+    /// The name of the hall's machine at this address.
+    pub fn kiosk_at(&self, peer: IpAddr) -> Option<&str> {
+        let found = self.kiosks.iter().find(|kiosk| kiosk.address == peer.to_canonical());
+        found.map(|kiosk| kiosk.name.as_str())
     }
 
     /// Every setting with its value in force and its origin; secrets are masked.

@@ -3,7 +3,8 @@
 use crate::config::Config;
 use crate::office::Office;
 use crate::services::{
-    collection, hall, help, mailbox, person, recovery, registration, review, setup, signin, verification,
+    collection, hall, handoff, help, mailbox, person, recovery, registration, review, setup, signin,
+    verification,
 };
 use crate::ui::{Places, Site};
 use crate::web::{House, assets, catchers, headers, health, places};
@@ -99,6 +100,7 @@ pub fn build(house: House) -> Rocket<Build> {
         .mount("/", signin::routes())
         .mount("/", recovery::routes())
         .mount("/", setup::routes())
+        .mount("/", handoff::routes())
         .mount("/", verification::routes())
         .mount("/", collection::routes())
         .mount("/", person::routes())

@@ -5,11 +5,13 @@
 
 use super::control;
 use super::folder;
+use super::lan;
 use super::trouble::{Exit, Trouble};
 use super::upkeep::{self, Archivist};
 use crate::config::{Config, TlsFiles};
 use crate::connect::{IdentityService, SmsCourier};
-use crate::office::Office;
+use crate::inquiry::Inquiries;
+use crate::office::{Office, Way};
 use crate::outbox::Outbox;
 use crate::site;
 use crate::web::gate::{Gate, Patience, Peers, tls_config};
@@ -69,9 +71,11 @@ async fn serve(opened: Opened, announce: impl FnOnce(&Config)) -> Result<(), Tro
     let gate = bind(&config, may_move).await?;
     let listen =
         gate.local_addr().map_err(|cause| Trouble::machine("监听，实例文件夹", &config.instance, &cause))?;
-    let config = Arc::new(config.bound_to(listen));
+    let own = lan::addresses().into_iter().next();
+    let config = Arc::new(config.bound_to(listen).found_at(own));
     let peers = Peers::new();
-    let house = site::house(office.clone(), config.clone(), Some(peers.clone()));
+    let (end_streams, streams) = watch::channel(false);
+    let house = site::house(office.clone(), config.clone(), Some(peers.clone())).closed_by(streams);
     let (rocket, upstream) = ignite(house).await?;
     let shutdown = rocket.shutdown();
     let mut rocket = tokio::spawn(rocket.launch());
@@ -88,6 +92,13 @@ async fn serve(opened: Opened, announce: impl FnOnce(&Config)) -> Result<(), Tro
     let (close, closing) = watch::channel(false);
     let outbox = Outbox::new(office.clone(), courier, config.site_name.clone());
     let outbox = tokio::spawn(outbox.run(closing.clone()));
+    let inquiries = identity.map(|service| {
+        let name = service.name();
+        log::info!("house: identities: proven outside by {name}");
+        let return_to = format!("{}/v/back", config.public_origin);
+        let inquiries = Inquiries::new(office.clone(), service, Way::Alipay, return_to);
+        tokio::spawn(inquiries.run(closing.clone()))
+    });
     let archivist = Archivist::new(office.clone());
     let plan = (!office.is_demonstration()).then(|| config.backup.clone());
     let mut upkeep = upkeep::start(&office, plan.map(|plan| (archivist.clone(), plan)));
@@ -96,10 +107,11 @@ async fn serve(opened: Opened, announce: impl FnOnce(&Config)) -> Result<(), Tro
     let control = tokio::spawn(control::answer(office, archivist, config.instance.clone(), closing));
     announce(&config);
     log::info!("house: open: version {} at {listen}", env!("CARGO_PKG_VERSION"));
-    log::info!(
-        "house: identities: proven outside by {}",
-        identity.map_or("nobody", |service| service.name())
-    );
+    // Whoever follows something is told at once; the gate then has nobody to wait for.
+    let ending = async move {
+        ending.await;
+        end_streams.send_replace(true);
+    };
     gate.run(upstream, peers, ending).await;
     log::info!("house: closing: nobody new is let in");
     shutdown.notify();
@@ -108,7 +120,8 @@ async fn serve(opened: Opened, announce: impl FnOnce(&Config)) -> Result<(), Tro
     }
     close.send_replace(true);
     upkeep.shutdown().await;
-    for (what, task) in [("letters", outbox), ("control", control)] {
+    let inquiries = inquiries.map(|task| ("inquiries", task));
+    for (what, task) in [("letters", outbox), ("control", control)].into_iter().chain(inquiries) {
         if time::timeout(LETTERS_END, task).await.is_err() {
             log::warn!("house: closing: {what} cut short");
         }

@@ -12,6 +12,7 @@ mod demo;
 mod folder;
 mod identity;
 mod init;
+mod lan;
 mod launch;
 pub mod logging;
 mod orders;

@@ -3,6 +3,7 @@
 use super::courier;
 use super::folder;
 use super::identity;
+use super::lan;
 use super::launch::{self, Opened};
 use super::trouble::Trouble;
 use crate::config::{Config, Typed};
@@ -46,5 +47,6 @@ fn announce(config: &Config, code: Option<&str>) {
         println!("  设置码：{code}");
     }
     println!("{} 已启动，请在浏览器里打开 {origin}", config.site_name);
+    lan::announce(config);
     println!("按 Ctrl+C 停止。");
 }

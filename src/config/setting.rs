@@ -89,6 +89,7 @@ catalogue! {
     SPONSOR = text("sponsor", "office.sponsor", "主办单位", "显示在页脚的财政局名称；不填时为行政区名称加“财政局”", "");
     CONTACT_PHONE = text("contact_phone", "office.contact_phone", "咨询电话", "群众遇到困难时拨打的电话", "");
     OFFICE_HOURS = text("office_hours", "office.office_hours", "办公时间", "大厅对外服务的时间", "周一至周五 9:00–12:00、13:30–17:00（法定节假日除外）");
+    KIOSKS = list("kiosks", "office.kiosks", "大厅自助机", "自助机的地址和名称，写成 地址=名称；扫码的手机上显示这个名称");
     WORKING_DAYS = bare("working_days", "office.working_days", "承诺办结工作日", "从提交到审核完成承诺的工作日数", "5");
 
     UPLOAD_LIMIT_MB = bare("upload_limit_mb", "storage.upload_limit_mb", "单次上传上限（MB）", "一次提交的全部内容最多多少 MB", "20");

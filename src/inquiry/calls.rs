@@ -55,21 +55,15 @@ impl Inquiries {
             }
             Err(setback) => {
                 let setback = word(&setback);
-                let change = move |handoff: &mut Handoff, now: Moment| {
-                    handoff.set_back(&order, setback.clone(), now)
-                };
+                let change =
+                    move |handoff: &mut Handoff, now: Moment| handoff.set_back(&order, setback.clone(), now);
                 self.change(id, "identity.begin", told, change).await?.ok();
                 Ok(None)
             }
         }
     }
 
-    async fn find(
-        &self,
-        id: HandoffId,
-        certificate: String,
-        asked: u32,
-    ) -> Result<Option<Duration>, Broken> {
+    async fn find(&self, id: HandoffId, certificate: String, asked: u32) -> Result<Option<Duration>, Broken> {
         self.turns.next().await;
         let start = Instant::now();
         let outcome = self.service.find(&certificate).await;

@@ -65,7 +65,7 @@ impl Inquiries {
                 }
             }
             tokio::select! {
-                _ = closing.wait_for(|closing| *closing) => return,
+                () = closed(&mut closing) => return,
                 ended = under_way.join_next(), if !under_way.is_empty() => {
                     if let Some(Ok(id)) = ended {
                         followed.remove(&id);
@@ -139,4 +139,9 @@ impl Inquiries {
             asked += 1;
         }
     }
+}
+
+/// Completes when the house closes, or whoever would say so is gone.
+async fn closed(closing: &mut watch::Receiver<bool>) {
+    closing.wait_for(|closing| *closing).await.ok();
 }

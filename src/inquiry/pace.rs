@@ -1,7 +1,7 @@
 //! How often is asked (connectors 1.9).
 
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
-use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep_until};
 
 /// Twenty questions a second for the whole instance.
@@ -23,13 +23,15 @@ pub(super) struct Turns(Mutex<Option<Instant>>);
 impl Turns {
     /// Waits for the next turn.
     pub(super) async fn next(&self) {
-        let turn = {
-            let mut next = self.0.lock().await;
-            let turn = next.map_or_else(Instant::now, |next| next.max(Instant::now()));
-            *next = Some(turn + BETWEEN);
-            turn
-        };
-        sleep_until(turn).await;
+        sleep_until(self.reserve(Instant::now())).await;
+    }
+
+    /// The first moment from now on that nobody has taken yet.
+    fn reserve(&self, now: Instant) -> Instant {
+        let mut next = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let turn = next.map_or(now, |next| next.max(now));
+        *next = Some(turn + BETWEEN);
+        turn
     }
 }
 
@@ -47,12 +49,13 @@ mod tests {
         assert!((40..100).contains(&asked), "{asked}");
     }
 
-    #[tokio::test(start_paused = true)]
-    async fn twenty_turns_take_a_second() {
+    #[test]
+    fn twenty_turns_take_a_second() {
         let (turns, start) = (Turns::default(), Instant::now());
-        for _ in 0..21 {
-            turns.next().await;
-        }
-        assert_eq!(start.elapsed(), Duration::from_secs(1));
+        let taken: Vec<Instant> = (0..21).map(|_| turns.reserve(start)).collect();
+        assert_eq!(taken[0], start, "nobody waits without need");
+        assert_eq!(taken[20] - start, Duration::from_secs(1));
+        let later = start + Duration::from_secs(60);
+        assert_eq!(turns.reserve(later), later, "turns that nobody took are not saved up");
     }
 }

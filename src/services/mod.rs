@@ -8,7 +8,8 @@
 //! | `signin` | 2, 2.1 | 登录 and 退出, for accountants and officers |
 //! | `recovery` | 2.2 | 找回密码 |
 //! | `setup` | – | the first administrator, once |
-//! | `verification` | 2.3 | 实名认证 |
+//! | `handoff` | 2.3 | the phone's side of every 扫码: opening, four digits, pictures |
+//! | `verification` | 2.3 | 实名认证: the desk, the screen, the phone, the counter's number |
 //! | `collection` | 3 | 会计人员信息采集 |
 //! | `person` | 1.0 | 个人中心, 办件 and receipts |
 //! | `mailbox` | – | 演示信箱, in a demonstration only |
@@ -16,6 +17,7 @@
 
 pub mod collection;
 pub mod hall;
+pub mod handoff;
 pub mod help;
 pub mod mailbox;
 pub mod person;

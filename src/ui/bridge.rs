@@ -178,7 +178,11 @@ mod tests {
     fn the_code_gives_way_to_the_digits() {
         let code = Panel::Code { address: "http://a/v/b".into(), label: "码", left: 42, period: 60 };
         let shown = bridge_live(&code, html! {}, &steps(Reached::Ahead)).expect("short").into_string();
-        assert!(shown.contains("<svg class=\"qr\"") && shown.contains("42 秒后") && !shown.contains("aria-current"));
+        assert!(
+            shown.contains("<svg class=\"qr\"")
+                && shown.contains("42 秒后")
+                && !shown.contains("aria-current")
+        );
         let digits = Panel::Digits("7429".into());
         let shown = bridge_live(&digits, html! {}, &steps(Reached::Now("等"))).expect("short").into_string();
         assert!(shown.contains("核对码 7 4 2 9") && !shown.contains("class=\"qr\""));
@@ -189,6 +193,9 @@ mod tests {
     fn a_fault_is_tied_to_the_digits() {
         let drawn = Digits { fault: Some("不对<".into()) }.render().into_string();
         assert!(drawn.contains("aria-describedby=\"digits-fault\"") && drawn.contains("id=\"digits-fault\""));
-        assert!(drawn.contains("不对&lt;") && !Digits { fault: None }.render().into_string().contains("aria-invalid"));
+        assert!(
+            drawn.contains("不对&lt;")
+                && !Digits { fault: None }.render().into_string().contains("aria-invalid")
+        );
     }
 }

@@ -165,11 +165,15 @@ impl Visit {
         let administers =
             matches!(&self.present, Some(Present::Officer(grant)) if grant.has(Right::Administer));
         let officers = administers.then(|| NavLink::new("/desk/officers", "财政用户"));
-        [NavLink::new("/desk", "待办"), NavLink::new("/desk/decided", "已办")]
-            .into_iter()
-            .chain(officers)
-            .chain([NavLink::new("/desk/account", "账号与设备")])
-            .collect()
+        [
+            NavLink::new("/desk", "待办"),
+            NavLink::new("/desk/decided", "已办"),
+            NavLink::new("/desk/counter", "窗口核验"),
+        ]
+        .into_iter()
+        .chain(officers)
+        .chain([NavLink::new("/desk/account", "账号与设备")])
+        .collect()
     }
 }
 

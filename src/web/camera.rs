@@ -16,7 +16,7 @@ use crate::office::{Start, Stop, start_handoff};
 use crate::store::Read;
 use crate::tables::HANDOFFS;
 use crate::terms::{FileId, HandoffId, Moment};
-use crate::ui::{self, Button, Panel};
+use crate::ui::{Button, Panel};
 use maud::{Markup, html};
 use std::time::Duration;
 
@@ -44,7 +44,10 @@ pub(super) struct Linked {
 
 /// The sizes a place asks for, as the hand-off keeps them.
 fn size_of(slot: &Slot) -> Size {
-    [Size::Portrait, Size::Transfer].into_iter().find(|size| limits(*size) == slot.limits).unwrap_or(Size::Paper)
+    [Size::Portrait, Size::Transfer]
+        .into_iter()
+        .find(|size| limits(*size) == slot.limits)
+        .unwrap_or(Size::Paper)
 }
 
 /// What a size means.
@@ -171,7 +174,11 @@ pub fn view(codes: &Codes, handoff: &Handoff, at: &str, taken: &[FileId], now: M
         }
         State::Matched { .. } => {
             let words = "手机已连接。拍好的照片会自动出现在这一页，不用再点按钮。";
-            (format!("matched {}", handoff.shots.len()), Some(Panel::Working(words.into())), Duration::from_secs(60))
+            (
+                format!("matched {}", handoff.shots.len()),
+                Some(Panel::Working(words.into())),
+                Duration::from_secs(60),
+            )
         }
         _ => ("over".into(), None, Duration::from_secs(60)),
     };

@@ -83,9 +83,10 @@ impl ScreenEyes {
             let present = recognise(view, &browser, now, limits, epoch)?;
             let own = matches!(present, Some((Present::Person(id, _), _)) if id == person);
             let found = view.get(&HANDOFFS, &id)?;
-            Ok::<_, Broken>(found.filter(|found| {
-                own && found.account == person && found.screen.device == Device(browser)
-            }))
+            Ok::<_, Broken>(
+                found
+                    .filter(|found| own && found.account == person && found.screen.device == Device(browser)),
+            )
         });
         match look.await {
             Ok(found) => found.map(|handoff| (handoff, now)),

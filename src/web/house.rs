@@ -6,9 +6,10 @@ use super::live::Closing;
 use super::photos::Darkroom;
 use super::problem::{Problem, Refused};
 use crate::accounts::{Cost, Limits};
-use crate::config::{Config, SmsRoute};
+use crate::config::{Config, IdentityRoute, SmsRoute};
 use crate::handoff::{Device, Screen};
-use crate::office::{Act, Office, SessionLimits};
+use crate::office::{Act, Office, SessionLimits, Way};
+use crate::terms::DocumentKind;
 use crate::ui::{Mode, Site};
 use std::sync::Arc;
 use std::time::Duration;
@@ -81,6 +82,19 @@ impl House {
         let idle = self.session_limits(visit.mode == Mode::Kiosk).person.idle;
         let idle_seconds = u32::try_from(idle.as_secs()).unwrap_or(u32::MAX);
         Screen { device: Device(visit.browser.digest), place: self.place(visit), idle_seconds }
+    }
+
+    /// What a phone proves here about the holder of such a document; none when it only takes photographs.
+    pub fn way_for(&self, kind: DocumentKind) -> Option<Way> {
+        if !self.config.identity.takes(kind) {
+            return None;
+        }
+        match self.config.identity {
+            IdentityRoute::None => None,
+            // An invented proof counts nowhere else, whatever the settings say (T84).
+            IdentityRoute::Demo => self.office.is_demonstration().then_some(Way::Demonstration),
+            IdentityRoute::Alipay(_) => Some(Way::Alipay),
+        }
     }
 
     /// Where a visitor's browser stands, in words for the phone that scanned it: only what the house knows by itself.

@@ -28,11 +28,6 @@ impl Refused {
         Refused { status, text: text.into() }
     }
 
-    /// The status it answers with.
-    pub fn status(&self) -> Status {
-        self.status
-    }
-
     /// What is not there, or not there for this visitor: the two are never told apart (security B7).
     pub fn not_found() -> Refused {
         Refused::new(Status::NotFound, "没有找到您要的页面，它可能已经移动，或者不属于您。")

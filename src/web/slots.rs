@@ -215,12 +215,7 @@ async fn own(
     Ok(found.map(|_| id))
 }
 
-async fn keep(
-    house: &House,
-    owner: Owner<'_>,
-    purpose: &str,
-    prepared: Prepared,
-) -> Result<FileId, Problem> {
+async fn keep(house: &House, owner: Owner<'_>, purpose: &str, prepared: Prepared) -> Result<FileId, Problem> {
     let length = u32::try_from(prepared.bytes.len()).unwrap_or(u32::MAX);
     let (width, height) = (prepared.width, prepared.height);
     let picture = Picture { attachment: Attachment::new(prepared.bytes), length, width, height };

@@ -26,7 +26,7 @@ fn a_full_disk_refuses_uploads_and_decisions_and_shows_what_is_there() {
     let mut desk = at_desk(&world, officer);
     desk.visit(&format!("/desk/cases/{number}"));
     let mut browser = logged_in(&world, newcomer);
-    browser.visit("/me/verify");
+    browser.visit("/me/verify/upload");
     let before = world.kept();
 
     engine.fail_after(Some(0));
@@ -50,7 +50,7 @@ fn a_full_disk_refuses_uploads_and_decisions_and_shows_what_is_there() {
     desk.form("提交，看下一件").choose("审核结论", "通过 A").press("提交，看下一件");
     assert_eq!(desk.status(), 200);
     assert_eq!(case_of(&world, &number).state.label(), "审核通过");
-    browser.visit("/me/verify");
+    browser.visit("/me/verify/upload");
     browser.form("提交审核").check(CONSENT).attach(FRONT, &photo(1)).press("提交审核");
     assert_eq!(browser.status(), 422, "the picture is kept, the rest is missing");
     file_verification(&world, newcomer);

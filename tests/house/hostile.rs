@@ -43,7 +43,7 @@ fn a_picture_that_would_fill_the_memory_is_refused_and_not_stored() {
     world.officer("chen", "陈明", COUNTY);
     let person = world.person("王小梅", NUMBERS[0], "13900001111", false);
     let mut browser = logged_in(&world, person);
-    browser.visit("/me/verify");
+    browser.visit("/me/verify/upload");
     for (width, height, depth, colour) in [(60_000, 60_000, 1, 0), (7_999, 7_999, 16, 6)] {
         let bomb = png(width, height, depth, colour, 427_000);
         browser.form("提交审核").check(CONSENT).attach(FRONT, &bomb).press("提交审核");
@@ -63,7 +63,7 @@ fn the_name_of_a_file_is_never_repeated() {
     let names = ["../../x", "a.jpg\r\nX-Y: z", "a.jpg\" X-Y=\"z", "<img src=x onerror=alert(1)>.jpg", &long];
     for (turn, name) in (1..).zip(names) {
         let mut browser = logged_in(&world, person);
-        browser.visit("/me/verify");
+        browser.visit("/me/verify/upload");
         browser.form("提交审核").check(CONSENT).attach_named(FRONT, name, &photo(turn)).press("提交审核");
         assert_eq!(browser.status(), 422, "the other pictures are missing");
         browser.misses("请上传证件人像面的照片。");

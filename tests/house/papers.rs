@@ -106,7 +106,7 @@ pub fn file_papers(browser: &mut Browser<'_>, seed: u32) -> String {
 
 /// Opens the page and chooses 青岚县 as somebody without the script does.
 pub fn choose_county(browser: &mut Browser<'_>) {
-    browser.visit("/me/verify");
+    browser.visit("/me/verify/upload");
     for (list, words) in [(PROVINCE, "示例省"), (CITY, "云岭市"), (COUNTY, "青岚县")] {
         browser.form("提交审核").choose(list, words).press("选择");
     }

@@ -37,12 +37,12 @@ fn a_case_is_taken_back_and_begun_anew() {
     let number = file_papers(&mut browser, 1);
     let mut stale = logged_in(&world, person);
     stale.visit(&format!("/me/cases/{number}"));
-    browser.visit("/me/verify");
+    browser.visit("/me/verify/upload");
     browser.press("撤回").sees("已撤回").sees("重新办理");
     assert_sound("withdrawn", &browser.page().source());
     stale.press("撤回");
     assert_eq!(stale.status(), 409);
-    browser.click("重新办理").sees("提交审核");
+    browser.click("重新办理").sees("手机扫码").sees("上传证件照片");
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn the_list_turns_its_pages() {
     for seed in 0..21 {
         world.wait(std::time::Duration::from_secs(30));
         numbers.push(file_papers(&mut browser, 100 + seed * 3));
-        browser.visit("/me/verify");
+        browser.visit("/me/verify/upload");
         browser.press("撤回");
     }
     browser.visit("/me").sees(&numbers[20]).sees(&numbers[1]).misses(&numbers[0]);
@@ -196,7 +196,7 @@ fn a_case_of_somebody_else_cannot_be_taken_back() {
     let number = file_papers(&mut logged_in(&world, person), 1);
     let other = world.person("李强", NUMBERS[1], "13900002222", false);
     let mut stranger = logged_in(&world, other);
-    stranger.visit("/me/verify");
+    stranger.visit("/me/verify/upload");
     let css = crate::browser::selector("input[name=token]");
     let token = stranger.page().html.select(&css).next().and_then(|input| input.value().attr("value"));
     let body = format!("token={}&once=x&seen=1", token.expect("the page has forms"));

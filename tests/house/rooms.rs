@@ -57,8 +57,8 @@ const PLAN: &[Doors] = &[
     doors("services/*/draft", "terms reference dossier casework accounts", "minicbor log"),
     doors(
         "services/*/actions",
-        "content draft terms reference dossier casework accounts letters tables store office",
-        "log",
+        "content draft terms reference dossier handoff casework accounts letters tables store office",
+        "data_encoding log",
     ),
     doors(
         "services/*/forms",
@@ -68,12 +68,12 @@ const PLAN: &[Doors] = &[
     ),
     doors(
         "services/*/pages",
-        "actions content draft forms routes terms reference dossier casework accounts letters office ui web",
+        "actions content draft forms routes terms reference dossier handoff casework accounts letters office ui web",
         "maud log",
     ),
     doors(
         "services/*/routes",
-        "actions content draft forms pages terms reference dossier casework accounts office ui web",
+        "actions content draft forms pages terms reference dossier handoff casework accounts office ui web",
         "rocket log",
     ),
     doors("services/*/mod", "actions content draft forms pages routes", "rocket log"),

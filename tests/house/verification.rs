@@ -30,7 +30,7 @@ fn papers_are_filed_returned_mended_and_approved() {
     browser.visit("/me/verify");
     assert_sound("/me/verify", &browser.page().source());
     browser.sees("真实姓名").sees("王小梅").sees("110*******1233").misses(NUMBERS[0]).sees("139****1111");
-    browser.sees("支付宝实名认证即将开通").sees("窗口办理");
+    browser.sees("手机扫码").sees("本机上传（线上实名认证）").sees("到窗口核验");
     let number = file_papers(&mut browser, 1);
     assert_sound("done", &browser.page().source());
     browser.sees("示例省云岭市青岚县").sees("2026-11-30");
@@ -44,7 +44,7 @@ fn papers_are_filed_returned_mended_and_approved() {
         [("papers.back", "有反光，请重新拍摄。"), ("", "请尽快补正。"), ("papers.name", "姓名少一个字。")];
     decide(&world, officer, &number, sent_back(&remarks));
     browser
-        .visit("/me/verify")
+        .visit("/me/verify/upload")
         .sees("有反光，请重新拍摄。")
         .sees("请尽快补正。")
         .sees("真实姓名：姓名少一个字。");
@@ -86,7 +86,7 @@ fn what_was_uploaded_stays_when_the_rest_is_missing() {
     let world = county();
     let person = world.person("王小梅", NUMBERS[0], "13900001111", false);
     let mut browser = logged_in(&world, person);
-    browser.visit("/me/verify");
+    browser.visit("/me/verify/upload");
     browser.form("提交审核").check(CONSENT).attach(FRONT, &photo(1)).press("提交审核");
     assert_eq!(browser.status(), 422);
     browser
@@ -121,7 +121,7 @@ fn what_is_no_photograph_is_refused_and_not_stored() {
     let world = county();
     let person = world.person("王小梅", NUMBERS[0], "13900001111", false);
     let mut browser = logged_in(&world, person);
-    browser.visit("/me/verify");
+    browser.visit("/me/verify/upload");
     let small = vec![0xff_u8; 20_480];
     let forgeries: [(&str, &[u8]); 4] = [
         ("a.jpg", b"<html><script>alert(1)</script></html>"),
@@ -145,7 +145,7 @@ fn a_photograph_is_shown_upright_and_without_its_place() {
     let world = county();
     let person = world.person("王小梅", NUMBERS[0], "13900001111", false);
     let mut browser = logged_in(&world, person);
-    browser.visit("/me/verify");
+    browser.visit("/me/verify/upload");
     let mut turned = photo(1);
     let mut exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0".to_vec();
     exif.extend(b"GPS 36.65N 117.12E");
@@ -165,7 +165,7 @@ fn a_photograph_of_20480_bytes_is_too_small_and_one_more_is_enough() {
     let world = county();
     let person = world.person("王小梅", NUMBERS[0], "13900001111", false);
     let mut browser = logged_in(&world, person);
-    browser.visit("/me/verify");
+    browser.visit("/me/verify/upload");
     for (length, refused) in [(20_480, true), (20_481, false)] {
         browser.form("提交审核").check(CONSENT).attach(FRONT, &exactly(length)).press("提交审核");
         assert_eq!(browser.page().text().contains("请上传大于 20KB 的清晰照片"), refused, "{length}");
@@ -195,10 +195,10 @@ fn a_picture_counts_only_for_its_owner_and_its_place() {
     let mine = world.person("王小梅", NUMBERS[0], "13900001111", false);
     let other = world.person("李强", NUMBERS[1], "13900002222", false);
     let (mut browser, mut stranger) = (logged_in(&world, mine), logged_in(&world, other));
-    stranger.visit("/me/verify");
+    stranger.visit("/me/verify/upload");
     stranger.form("提交审核").check(CONSENT).attach(FRONT, &photo(1)).press("提交审核");
     let foreign = kept(&stranger, "papers.front");
-    browser.visit("/me/verify");
+    browser.visit("/me/verify/upload");
     browser.form("提交审核").check(CONSENT).attach(BACK, &photo(2)).press("提交审核");
     let own = kept(&browser, "papers.back");
     for id in [foreign, own] {
@@ -229,7 +229,7 @@ fn submitted(world: &World, browser: &Browser<'_>, fields: &[(&str, &str)]) -> (
         body.push_str(&format!("&{name}={value}"));
     }
     let cookie = browser.cookie("zf").expect("the browser is known").to_string();
-    let request = world.client.post("/me/verify").header(rocket::http::ContentType::Form).body(body);
+    let request = world.client.post("/me/verify/upload").header(rocket::http::ContentType::Form).body(body);
     let request = request.cookie(("zf", cookie)).header(rocket::http::Header::new("Host", "localhost"));
     let response = request.dispatch();
     let led = response.headers().get_one("Location").map(str::to_owned);
@@ -289,6 +289,7 @@ fn the_name_can_be_corrected_until_papers_are_looked_at() {
     assert_eq!(browser.visit("/me/verify/name").status, 409);
     decide(&world, officer, &number, sent_back(&[("papers.name", "姓名与证件不一致。")]));
     correct(&mut browser, "王晓梅");
+    browser.click("去补正照片");
     browser.form("提交审核").check(CONSENT).press("提交审核");
     decide(&world, officer, &number, Decision::Approve);
     assert_eq!(account(&world, person).identity.name.as_str(), "王晓梅");
@@ -304,7 +305,7 @@ fn rejected_papers_may_be_followed_by_new_ones() {
     let mut browser = logged_in(&world, person);
     let number = file_papers(&mut browser, 1);
     decide(&world, officer, &number, Decision::Reject("照片不是本人。".into()));
-    browser.visit("/me/verify").sees("照片不是本人。");
+    browser.visit("/me/verify/upload").sees("照片不是本人。");
     assert_ne!(file_papers(&mut browser, 20), number);
 }
 
@@ -346,7 +347,7 @@ fn the_same_form_sent_twice_files_once() {
     let world = county();
     let person = world.person("王小梅", NUMBERS[0], "13900001111", false);
     let mut browser = logged_in(&world, person);
-    browser.visit("/me/verify");
+    browser.visit("/me/verify/upload");
     let form = browser.form("提交审核").check(CONSENT).attach(FRONT, &photo(1)).attach(BACK, &photo(2));
     form.attach(IN_HAND, &photo(3)).press("提交审核");
     let names = ["once", "kept.papers.front", "kept.papers.back", "kept.papers.in_hand"];

@@ -50,7 +50,9 @@ pub const NEIGHBOUR: &str = "980122";
 /// A site of this office; a thread that knocks at the same time as others needs one of its own.
 pub fn site_of(office: &Office) -> Client {
     let config = Arc::new(Config::for_test(Path::new("unused")));
-    let house = zhangfang::site::house(office.clone(), config, None);
+    // A house that is closing ends every stream once it has told what stands now, so that no test waits for more.
+    let (_, closing) = tokio::sync::watch::channel(true);
+    let house = zhangfang::site::house(office.clone(), config, None).closed_by(closing);
     Client::untracked(zhangfang::site::build(house)).expect("the site starts")
 }
 

@@ -3,6 +3,7 @@
 use super::courier::Console;
 use super::folder;
 use super::identity;
+use super::lan;
 use super::launch::{self, Opened};
 use super::trouble::{Exit, Trouble};
 use crate::config::{Config, Typed};
@@ -18,13 +19,14 @@ mod cases;
 mod people;
 
 /// What a demonstration is called, unless the command line says otherwise.
-const SETTINGS: [&str; 6] = [
+const SETTINGS: [&str; 7] = [
     "site_name=会计人员服务平台",
     "region_name=青岚县",
     "region_code=980121",
     "sponsor=青岚县财政局",
     "contact_phone=0000-1234567",
     "demo_sms_shown=true",
+    "kiosks=127.0.0.1=2 号自助机（演示）",
 ];
 
 /// A folder that goes when the demonstration ends, unless it was asked to stay.
@@ -99,6 +101,8 @@ fn announce(config: &Config, stage: &Stage) {
     println!();
     println!("【演示】已启动，请在浏览器里打开 {}", config.public_origin);
     println!("【演示】短信不会真的发出，请在 {}/demo/mailbox 查看。", config.public_origin);
+    println!("【演示】自助机页面是 {}/kiosk。", config.public_origin);
+    lan::announce(config);
     println!("按 Ctrl+C 停止。");
 }
 

@@ -58,7 +58,7 @@ pub fn home(present: Option<&Present>, hall: &Hall<'_>) -> Markup {
             .doors(title, doors))
         (wrap(numeral_steps(&[
             ("注册登录", "准备证件和手机"),
-            ("实名认证", "上传证件照片"),
+            ("实名认证", "手机扫码、上传或到窗口"),
             ("信息采集", "可分次填，随时保存"),
             ("查看结果", "退回会说明怎么改"),
         ], None)))

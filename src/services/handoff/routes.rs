@@ -38,7 +38,7 @@ fn back(visit: Visit, house: &State<House>) -> Page {
 }
 
 fn shut(visit: &Visit, house: &House, refusal: &Refusal) -> Page {
-    let status = Refused::from(refusal.clone()).status();
+    let status = Refused::from(refusal.clone()).status;
     Page::with(status, visit.framed(house, "不能打开", FrameKind::Bare, None, pages::closed(refusal)))
 }
 
@@ -88,11 +88,7 @@ fn ask_digits(phone: Phone, house: &State<House>) -> Answer {
 }
 
 #[post("/v/<_>/match", data = "<posted>")]
-async fn match_digits(
-    phone: Phone,
-    house: &State<House>,
-    posted: Posted<Digits>,
-) -> Result<Answer, Problem> {
+async fn match_digits(phone: Phone, house: &State<House>, posted: Posted<Digits>) -> Result<Answer, Problem> {
     let again = |fault: String| {
         let body = pages::digits(&phone.handoff, &phone.visit.browser.token, Some(fault));
         let page = phone.visit.framed(house, "输入核对码", FrameKind::Bare, None, body);
@@ -104,9 +100,9 @@ async fn match_digits(
         Err(faults) => return Ok(again(faults.of("digits").unwrap_or_default().to_string())),
     };
     let (id, device, act) = (phone.id, phone.device(), phone.visit.act("handoff.match"));
-    let typed = house.office.act(act, move |ledger| {
-        Ok::<_, Stop<Refusal>>(actions::match_digits(ledger, id, device, &digits)?)
-    });
+    let typed = house
+        .office
+        .act(act, move |ledger| Ok::<_, Stop<Refusal>>(actions::match_digits(ledger, id, device, &digits)?));
     Ok(match typed.await? {
         Typed::Matched(onward) => leads_to(onward),
         Typed::Wrong(0) => leads_to(format!("/v/{}/match", phone.handoff.locator)),
@@ -123,7 +119,9 @@ async fn cancel(phone: Phone, house: &State<House>, _pressed: Posted<Pressed>) -
 }
 
 fn drawn(phone: &Phone, house: &House, faults: &Faults, status: Status) -> Page {
-    let Errand::Camera(spots) = &phone.handoff.errand else { return shut(&phone.visit, house, &Refusal::NotFound) };
+    let Errand::Camera(spots) = &phone.handoff.errand else {
+        return shut(&phone.visit, house, &Refusal::NotFound);
+    };
     let body = if phone.handoff.is_live(house.office.now()) {
         let token = &phone.visit.browser.token;
         pages::camera(&Camera { handoff: &phone.handoff, spots, token, faults })
@@ -167,7 +165,8 @@ async fn take(
         }
     };
     let (id, device, act) = (phone.id, phone.device(), phone.visit.act("handoff.picture"));
-    let handed = house.office.act(act, move |ledger| actions::hand_over(ledger, id, device, &spot.field, file));
+    let handed =
+        house.office.act(act, move |ledger| actions::hand_over(ledger, id, device, &spot.field, file));
     match handed.await {
         Ok(()) => Ok(leads_to(format!("/v/{}/camera", phone.handoff.locator))),
         Err(Stop::Refused(refusal)) => Ok(shut(&phone.visit, house, &refusal).into()),
@@ -183,27 +182,25 @@ async fn finish(phone: Phone, house: &State<House>, _pressed: Posted<Pressed>) -
 }
 
 /// Follows the phone for the form on the screen.
-#[get("/me/camera/<id>/events?<at>&<taken>")]
+#[get("/me/camera/<handoff>/events?<at>&<taken>")]
 async fn events(
-    id: &str,
-    at: &str,
+    handoff: &str,
+    at: Option<&str>,
     taken: Option<&str>,
     person: Person,
     house: &State<House>,
 ) -> Result<Live<impl Stream<Item = Event> + use<>>, Problem> {
-    let Ok(id) = id.parse::<HandoffId>() else { return Err(Refused::not_found().into()) };
+    let Ok(id) = handoff.parse::<HandoffId>() else { return Err(Refused::not_found().into()) };
     if camera::of_screen(house, &person.visit, person.id, id).await?.is_none() {
         return Err(house.not_there(person.visit.act("handoff.follow")).await);
     }
-    let (at, taken) = (at.to_string(), camera::read_taken(taken.unwrap_or_default()));
+    let (at, taken) = (at.unwrap_or_default().to_string(), camera::read_taken(taken.unwrap_or_default()));
     let eyes = house.eyes(&person);
     Ok(follow(house, id, move || {
         let (eyes, at, taken) = (eyes.clone(), at.clone(), taken.clone());
         async move {
             match eyes.see(id).await {
-                Some((handoff, now)) => {
-                    Sight::Shown(camera::view(&eyes.codes, &handoff, &at, &taken, now))
-                }
+                Some((handoff, now)) => Sight::Shown(camera::view(&eyes.codes, &handoff, &at, &taken, now)),
                 None => Sight::Gone,
             }
         }

@@ -2,6 +2,7 @@
 
 mod case;
 mod conflict;
+mod counter;
 mod decide;
 mod facts;
 mod filter;
@@ -10,6 +11,7 @@ mod reveal;
 
 pub use case::{Case, Shot, case};
 pub use conflict::{Conflict, conflict};
+pub use counter::{AtCounter, AtCounterVerdict, CounterRefusal, decide_at_counter, look_at_counter};
 pub use decide::{Verdict, decide};
 pub use facts::{Fact, Group};
 pub use filter::{Desk, Filter, Scope, Urgency, Within, has_below, joined, urgency};

@@ -1,5 +1,9 @@
 //! What an officer typed: a verdict with its reasons, or why masked data have to be seen.
 
+mod counter;
+
+pub use counter::{CHECKS, CounterNumber, CounterVerdict, NUMBER, REASON};
+
 use super::actions::{Reason, Verdict};
 use crate::casework::{Decision, Remark};
 use crate::terms::Line;

@@ -2,6 +2,7 @@
 
 mod bench;
 mod conflict;
+mod counter;
 mod decision;
 mod facts;
 mod pictures;
@@ -9,6 +10,7 @@ mod queue;
 
 pub use bench::{Bench, bench};
 pub use conflict::conflict;
+pub use counter::{ask as ask_number, person as at_counter};
 pub use queue::queue;
 
 use super::actions::{Urgency, Within, urgency};

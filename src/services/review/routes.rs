@@ -1,5 +1,7 @@
 //! Paths of the desk.
 
+mod counter;
+
 use super::actions::{self, Desk as List, Filter, Place, Refusal, Step, Within};
 use super::forms::{Asked, Decided, reasons};
 use super::pages::{self, Bench};
@@ -17,7 +19,8 @@ type Words = HashMap<String, String>;
 
 /// The routes of the desk.
 pub fn routes() -> Vec<Route> {
-    rocket::routes![queue, decided, case, decide, reveal, picture]
+    let desk = rocket::routes![queue, decided, case, decide, reveal, picture];
+    [desk, counter::routes()].concat()
 }
 
 #[get("/desk?<words..>")]

@@ -1,9 +1,15 @@
 //! What a person can do about the proof of their identity.
 
+mod bridge;
+
+pub use bridge::{ask_again, begun, confirm, handoff, start, start_again, submit_from_phone};
+
 use crate::accounts::Account;
 use crate::casework::{self, Case, CaseKind, Matter, Papers, State};
+use crate::handoff::Kind;
 use crate::office::{
     Ledger, Promise, Stop, case_of, file_case, latest_case, picture_of, receives, receiving, refile_case,
+    supersede_handoffs,
 };
 use crate::store::{Broken, Read};
 use crate::tables::{ACCOUNTS, FILINGS};
@@ -41,6 +47,8 @@ pub enum Refusal {
     AlreadyWaiting,
     /// Nobody reviews for this authority here.
     NotServed,
+    /// The hand-off refuses.
+    Handoff(crate::handoff::Refusal),
 }
 
 impl From<casework::Refusal> for Refusal {
@@ -54,6 +62,7 @@ impl Refusal {
     pub fn sentence(&self) -> String {
         match self {
             Refusal::Corridor(refusal) => refusal.sentence(),
+            Refusal::Handoff(refusal) => refusal.sentence().into(),
             Refusal::AlreadyVerified => "您已通过实名认证，可以直接办理信息采集，姓名不能再修改。".into(),
             Refusal::AlreadyWaiting => {
                 "您的实名认证正在审核，请等待结果；需要修改时，请先在办件页面撤回。".into()
@@ -93,6 +102,16 @@ pub fn standing(read: &impl Read, person: AccountId, today: Day) -> Result<Stand
         latest = Some((case, papers));
     }
     Ok(Standing { latest, served: receiving(read, today)? })
+}
+
+/// The account and where its verification stands, for a phone that acts for it.
+pub fn applicant(
+    read: &impl Read,
+    person: AccountId,
+    today: Day,
+) -> Result<Option<(Account, Standing)>, Stop<Refusal>> {
+    let Some(account) = read.get(&ACCOUNTS, &person)?.filter(Account::is_open) else { return Ok(None) };
+    Ok(Some((account, standing(read, person, today)?)))
 }
 
 /// The person's own filed case.
@@ -161,6 +180,8 @@ pub fn correct_name(
     {
         return Err(Stop::Refused(Refusal::AlreadyWaiting));
     }
+    // What a phone is about to prove is the name that is no more (connectors 1.9).
+    supersede_handoffs(ledger, person, Kind::Identity)?;
     account.identity.name = name.clone();
     ledger.about(person);
     ledger.put(&ACCOUNTS, &person, &account)?;

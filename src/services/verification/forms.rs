@@ -14,10 +14,34 @@ pub const REGION: &str = "papers.region";
 pub const CONSENT: &str = "consent";
 
 /// The places for the three pictures, in the order of the page.
-pub const SLOTS: [Slot; 3] = [slot(0), slot(1), slot(2)];
+pub const SLOTS: [Slot; 3] = [slot(0, "证件人像面"), slot(1, "证件非人像面"), slot(2, "手持证件人像面")];
 
-const fn slot(place: usize) -> Slot {
-    Slot { field: PURPOSES[place], purpose: PURPOSES[place], limits: Limits::PAPER }
+const fn slot(place: usize, label: &'static str) -> Slot {
+    Slot { field: PURPOSES[place], purpose: PURPOSES[place], label, limits: Limits::PAPER }
+}
+
+/// A route of the desk was chosen, with its own consent (PIPL 23, 29).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chosen;
+
+/// The boxes of the two routes that begin on the desk.
+pub const PHONE_CONSENT: &str = "phone_consent";
+/// As above, for the counter.
+pub const COUNTER_CONSENT: &str = "counter_consent";
+
+impl Meaning for Chosen {
+    fn read(typed: &Typed, _: &Means<'_>) -> Result<Self, Faults> {
+        let asked = match typed.text("route") {
+            "counter" => COUNTER_CONSENT,
+            _ => PHONE_CONSENT,
+        };
+        if typed.has(asked) {
+            return Ok(Chosen);
+        }
+        let mut faults = Faults::new();
+        faults.push(asked, "请先阅读并勾选同意，再开始；不同意的，可以选择其他方式。");
+        Err(faults)
+    }
 }
 
 /// What stands beside the pictures.

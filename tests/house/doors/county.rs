@@ -3,12 +3,14 @@ use super::table::DOORS;
 use crate::world::{COUNTY, NEIGHBOUR, World};
 use rocket::http::{Cookie, Header, Method};
 use std::collections::{BTreeMap, BTreeSet};
-use zhangfang::accounts::Subject;
+use std::time::Duration;
+use zhangfang::accounts::{Subject, digest};
 use zhangfang::casework::{Matter, Papers, Refusal};
 use zhangfang::dossier::{Draft, Education, EducationFiles, Employment, EmploymentFiles, Identity};
-use zhangfang::office::{Picture, Promise, Stop, file_case, keep_picture};
+use zhangfang::handoff::{Device, Errand, Screen, Size, Spot};
+use zhangfang::office::{Picture, Promise, Start, Stop, file_case, keep_picture, put_handoff, start_handoff};
 use zhangfang::store::{Attachment, Read};
-use zhangfang::tables::{ACCOUNTS, DRAFTS};
+use zhangfang::tables::{ACCOUNTS, DRAFTS, HANDOFFS};
 use zhangfang::terms::{AccountId, CreditCode, Day, ItemId, Period, RegionCode};
 use zhangfang::web::Challenge;
 
@@ -126,7 +128,7 @@ impl County {
             ("<kind>", "employment".to_owned()),
             ("<officer>", officer.to_string()),
             ("<slug>", "signin".to_owned()),
-            ("<code>", "a".repeat(26)),
+            ("<field>", "portrait".to_owned()),
             ("<hash>", asset.0),
             ("<path..>", asset.1),
         ]);
@@ -137,7 +139,47 @@ impl County {
             let known = county.look("/", role).body.contains("您好");
             assert_eq!(known, role != Role::Stranger, "the house knows whom it should: {}", role.word());
         }
+        county.hand_over(unverified, verified);
         county
+    }
+
+    /// The unverified person's screen has been scanned by the stranger's phone, the verified one's shows a code for
+    /// pictures, and somebody waits at the counter.
+    fn hand_over(&mut self, unverified: AccountId, verified: AccountId) {
+        let third = self.world.person("陈小雨", "110105199208201623", "13900003333", false);
+        let screen =
+            |cookie: &str| Screen { device: device(cookie), place: "大厅".into(), idle_seconds: 1800 };
+        let shown = screen(&self.cookies[&Role::Unverified]);
+        let (camera, phone) =
+            (screen(&self.cookies[&Role::Verified]), device(&self.cookies[&Role::Stranger]));
+        let spot = Spot {
+            field: "portrait".into(),
+            purpose: "basics.portrait".into(),
+            label: "证件照".into(),
+            size: Size::Portrait,
+        };
+        let (locator, handoff, code, ticket) = self.world.work(move |ledger| {
+            let identity = |id: AccountId| match ledger.get(&ACCOUNTS, &id) {
+                Ok(Some(account)) => account.identity,
+                other => panic!("the person was made: {other:?}"),
+            };
+            let (first, waiting) = (Errand::Identity(identity(unverified)), Errand::Counter(identity(third)));
+            let id = start_handoff(ledger, unverified, shown.clone(), first, Start::Shown)?;
+            let now = ledger.now();
+            let mut matched = ledger.get(&HANDOFFS, &id)?.expect("it was started");
+            matched.scan(phone, "7429".into(), now).expect("its code stands on the screen");
+            assert_eq!(matched.match_digits(phone, "7429", now), Ok(true));
+            put_handoff(ledger, id, &matched)?;
+            let errand = Errand::Camera(vec![spot.clone()]);
+            let id = start_handoff(ledger, verified, camera.clone(), errand, Start::Shown)?;
+            let code =
+                ledger.get(&HANDOFFS, &id)?.expect("it was started").code(now, Duration::from_secs(60));
+            let ticket = start_handoff(ledger, third, shown.clone(), waiting, Start::AtCounter)?;
+            let ticket = ledger.get(&HANDOFFS, &ticket)?.expect("it was started").locator;
+            Ok((matched.locator, id.to_string(), code.to_string(), ticket))
+        });
+        let filled = [("<_>", locator), ("<handoff>", handoff), ("<code>", code), ("<ticket>", ticket)];
+        self.filled.extend(filled);
     }
 
     /// Logs somebody in anew, as after a knock that has logged them out.
@@ -327,6 +369,12 @@ fn draft(world: &World, person: AccountId) -> String {
         Draft { education: vec![education], employment: vec![employment], version: 1, ..Draft::default() };
     world.work(move |ledger| Ok(ledger.put(&DRAFTS, &person, &draft)?));
     id.to_string()
+}
+
+/// The browser that holds this cookie, as the house knows it.
+pub fn device(cookie: &str) -> Device {
+    let value = data_encoding::BASE32_NOPAD.decode(cookie.to_ascii_uppercase().as_bytes());
+    Device(digest(&value.expect("the house's cookies are base32")))
 }
 
 /// The hash and the rest of the first style sheet's address.

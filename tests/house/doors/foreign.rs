@@ -151,7 +151,7 @@ fn reading_changes_nothing() {
 fn a_change_is_noticed() {
     let county = County::open();
     let before = kept_beside(&county, &[]);
-    county.world.person("陈小雨", "110105199208201623", "13900003333", false);
+    county.world.person("何小雨", "110105199208201623", "13900004444", false);
     let tables = changed(&before, &kept_beside(&county, &[]));
     assert!(tables.contains(&"accounts".to_owned()) && tables.contains(&"journal".to_owned()), "{tables:?}");
 }

@@ -10,8 +10,9 @@ use crate::services::collection::actions::{self as collection, Collecting, load}
 use crate::terms::ItemId;
 use crate::ui::Faults;
 use crate::web::{
-    Answer, House, Meaning, Means, Page, Person, Posted, Pressed, Problem, Refused, Slot, Slots, Typed,
-    leads_to, PictureNotes};
+    Answer, House, Meaning, Means, Page, Person, PictureNotes, Posted, Pressed, Problem, Refused, Slot,
+    Slots, Typed, leads_to,
+};
 use rocket::http::Status;
 
 /// What one list says and asks, beyond what both have in common.
@@ -108,7 +109,8 @@ pub async fn new<T: Chapter>(house: &House, person: &Person) -> Result<Answer, P
     }
     let mut typed = T::blank();
     typed.set("version", collecting.draft.version.to_string());
-    let redrawn = Redrawn { typed: &typed, faults: &Faults::new(), notes: &PictureNotes::default(), notice: None };
+    let redrawn =
+        Redrawn { typed: &typed, faults: &Faults::new(), notes: &PictureNotes::default(), notice: None };
     Ok(draw::<T>(house, person, None, Status::Ok, &redrawn))
 }
 

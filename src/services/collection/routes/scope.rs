@@ -8,7 +8,9 @@ use crate::web::{Answer, House, Means, Page, Posted, Problem, Slot, Slots, Verif
 use rocket::{Route, State, get, post};
 
 const SLOTS: [Slot; 1] =
-    [Slot { field: "certificate", purpose: "certificate", label: "资格证书照片", limits: Limits::PAPER }];
+    [Slot {
+        field: "certificate", purpose: "certificate", label: "资格证书照片", limits: Limits::PAPER
+    }];
 
 /// The routes of 采集范围.
 pub fn routes() -> Vec<Route> {

@@ -1,6 +1,6 @@
 //! One case and its receipt.
 
-use super::{authority, desk_of, state};
+use super::{authority, desk_of, mended_at, state};
 use crate::casework::{Case, CaseKind, State};
 use crate::reference::Reference;
 use crate::ui::{self, Button, Event, Form, Notice, Receipt, Summary, Tone};
@@ -49,7 +49,7 @@ pub fn case(
 
 fn buttons(case: &Case, withdraw: Option<Button>) -> Markup {
     let further = match (&case.state, case.kind) {
-        (State::Returned(_), kind) => Some(Button::main_link(desk_of(kind), "去修改")),
+        (State::Returned(_), kind) => Some(Button::main_link(mended_at(kind), "去修改")),
         (State::Rejected(_) | State::Withdrawn, kind) => Some(Button::main_link(desk_of(kind), "重新办理")),
         (State::Approved, CaseKind::Verification) => Some(Button::main_link("/me/collect", "办理信息采集")),
         (State::Approved, CaseKind::Collection) | (State::Waiting, _) => None,

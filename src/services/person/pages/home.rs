@@ -1,7 +1,7 @@
 //! 个人中心: what is to be done next, then everything asked so far.
 
 use super::super::actions::Home;
-use super::{desk_of, state};
+use super::{mended_at, state};
 use crate::accounts::Account;
 use crate::casework::{Case, QueueRow, State};
 use crate::ui::{self, Button, Notice, Pager, Summary, Table, Task, TaskList, TaskStatus, Tone};
@@ -16,7 +16,7 @@ pub fn home(account: &Account, home: &Home) -> Markup {
             (Notice::new(Tone::Danger, format!("{}需要补正，请按原因修改后再次提交。", case.kind.label()))
                 .body(html! {
                     ul { @for remark in case.remarks() { li { (remark.text) } } }
-                    (Button::main_link(desk_of(case.kind), "去修改").spoken(case.kind.label()))
+                    (Button::main_link(mended_at(case.kind), "去修改").spoken(case.kind.label()))
                 }))
         }
         section aria-labelledby="todo" {
@@ -52,8 +52,9 @@ fn verification(account: &Account, home: &Home) -> Task {
     if account.is_verified() {
         return at(TaskStatus::Done, "您已通过实名认证。".into());
     }
-    filed(home.verification.as_ref(), "实名认证", "/me/verify")
-        .unwrap_or_else(|| at(TaskStatus::NotStarted, "上传三张证件照片，通过后可以办理信息采集。".into()))
+    filed(home.verification.as_ref(), "实名认证", "/me/verify").unwrap_or_else(|| {
+        at(TaskStatus::NotStarted, "手机扫码、上传照片或到窗口，任选一种，通过后可以办理信息采集。".into())
+    })
 }
 
 fn collection(account: &Account, home: &Home) -> Task {

@@ -30,7 +30,15 @@ fn authority(reference: &Reference, code: RegionCode) -> String {
     reference.divisions().department_name(code).unwrap_or_else(|| code.to_string()) + "会计管理部门"
 }
 
-/// Where a kind of case is begun and mended.
+/// Where a returned case of this kind is mended.
+fn mended_at(kind: CaseKind) -> &'static str {
+    match kind {
+        CaseKind::Verification => "/me/verify/upload",
+        CaseKind::Collection => "/me/collect",
+    }
+}
+
+/// Where a kind of case is begun.
 fn desk_of(kind: CaseKind) -> &'static str {
     match kind {
         CaseKind::Verification => "/me/verify",

@@ -1,16 +1,15 @@
-//! 实名认证 as people see it.
+//! 线上实名认证: the form with three photographs, and what became of it.
 
-use super::actions::Standing;
-use super::forms::{CONSENT, REGION, SLOTS};
+use super::super::actions::Standing;
+use super::super::forms::{CONSENT, REGION, SLOTS};
 use crate::accounts::Account;
 use crate::casework::{Case, Papers};
 use crate::reference::Reference;
 use crate::terms::RegionCode;
-use crate::ui::{self, Button, Checkbox, Faults, Field, Form, Notice, Picture, Summary, Tone, Upload};
+use crate::ui::{self, Button, Checkbox, Faults, Field, Form, Notice, Summary, Tone, Upload};
 use crate::web::places::{self, Kind};
-use crate::web::{Typed, assets};
+use crate::web::{PictureNotes, Tiles, Typed, assets};
 use maud::{Markup, Render, html};
-use std::collections::BTreeMap;
 
 /// What is accepted, in words (guide 3.2).
 const LIMITS: &str = "请上传大于 20KB 的 JPG 或 PNG 原件照片，超过 500KB 时由系统自动压缩。";
@@ -45,7 +44,7 @@ pub struct Sheet<'a> {
     /// What has to be mended.
     pub faults: &'a Faults,
     /// What was done to the pictures.
-    pub notes: &'a BTreeMap<&'static str, Vec<String>>,
+    pub notes: &'a PictureNotes,
     /// Divisions and their names.
     pub reference: &'a Reference,
     /// The browser's token.
@@ -59,23 +58,29 @@ pub fn form(sheet: &Sheet<'_>) -> Markup {
     let lead = "上传三张证件照片，由所选地区的会计管理部门核对，通过后就可以办理信息采集。";
     html! {
         (ui::error_summary(sheet.faults))
-        (ui::heading("实名认证", Some(lead)))
+        (ui::heading("线上实名认证", Some(lead)))
         (reasons(sheet.standing))
         (identity(sheet.account))
-        (ways(sheet.reference, &sheet.standing.served))
-        (Form::new("/me/verify", sheet.token).once(sheet.once.clone()).multipart().render(html! {
-            h2.card-title { "线上实名认证" }
-            (consent(sheet.typed, sheet.faults))
-            @for (place, slot) in SLOTS.iter().enumerate() { (upload(sheet, slot.field, WANTED[place])) }
-            (places::picker(Kind::Authority, REGION, "所在省市", sheet.typed, sheet.reference)
-                .hint("选择负责您会计人员管理的地区，由它的会计管理部门审核。")
-                .faults(sheet.faults))
-            (ui::actions(html! { (Button::submit("提交审核")) (Button::link("/", "返回首页")) }))
+        (Form::new("/me/verify/upload", sheet.token).once(sheet.once.clone()).multipart().render(html! {
+            (fields(sheet, true))
+            (ui::actions(html! { (Button::submit("提交审核")) (Button::link("/me/verify", "换一种认证方式")) }))
         }))
     }
 }
 
-fn reasons(standing: &Standing) -> Markup {
+/// Consent, pictures and place; `by_phone` offers 用手机拍.
+pub fn fields(sheet: &Sheet<'_>, by_phone: bool) -> Markup {
+    html! {
+        (consent(sheet.typed, sheet.faults))
+        @for (place, slot) in SLOTS.iter().enumerate() { (upload(sheet, slot.field, WANTED[place], by_phone)) }
+        (places::picker(Kind::Authority, REGION, "所在省市", sheet.typed, sheet.reference)
+            .hint("选择负责您会计人员管理的地区，由它的会计管理部门审核。")
+            .faults(sheet.faults))
+    }
+}
+
+/// Why the last papers were not enough, if so.
+pub fn reasons(standing: &Standing) -> Markup {
     if let Some((case, _)) = standing.returned() {
         let others: Vec<_> = case
             .remarks()
@@ -109,17 +114,6 @@ fn identity(account: &Account) -> Markup {
             .changeable("真实姓名", identity.name.to_string(), "/me/verify/name")
             .row(identity.document.kind().label(), identity.document.masked())
             .row("手机号码", identity.phone.masked()))
-        p.hint { "证件号码不能修改，填错时请联系会计管理部门处理。" }
-    }
-}
-
-fn ways(reference: &Reference, served: &[RegionCode]) -> Markup {
-    html! {
-        (Notice::new(Tone::Info, "还有其他认证方式").body(html! {
-            p { "支付宝实名认证即将开通。" }
-            p { "您也可以带上证件原件，到会计管理部门的窗口办理。" }
-            p { (served_places(reference, served)) }
-        }))
     }
 }
 
@@ -153,32 +147,15 @@ fn consent(typed: &Typed, faults: &Faults) -> Markup {
     }
 }
 
-fn upload(sheet: &Sheet<'_>, field: &'static str, wanted: (&str, &str, &str)) -> Markup {
+fn upload(sheet: &Sheet<'_>, field: &'static str, wanted: (&str, &str, &str), by_phone: bool) -> Markup {
     let (hint, example, alt) = wanted;
     let label = Papers::label(field).unwrap_or_default();
-    let kept = format!("kept.{field}");
-    let mut upload = Upload::new(field, label, LIMITS)
+    let upload = Upload::new(field, label, LIMITS)
         .hint(hint)
         .example(assets::address(example), alt)
         .faults(sheet.faults);
-    if let Some(id) = sheet.typed.given(&kept) {
-        let address = format!("/me/files/{id}");
-        upload = upload.picture(
-            Picture::new(address.clone(), format!("已上传的{label}"))
-                .opens(address)
-                .button(picture_button("旋转", "arrow-clockwise", "rotate", field, label))
-                .button(picture_button("删除", "trash", "remove", field, label).danger()),
-        );
-    }
-    html! {
-        (upload)
-        @for note in sheet.notes.get(field).into_iter().flatten() { p.hint { (label) "：" (note) } }
-        @if let Some(id) = sheet.typed.given(&kept) { input type="hidden" name=(kept) value=(id); }
-    }
-}
-
-fn picture_button(words: &str, icon: &'static str, verb: &str, field: &str, label: &str) -> Button {
-    Button::also(words).icon(icon).named("picture", format!("{verb}:{field}")).spoken(label)
+    let upload = if by_phone { upload } else { upload.camera() };
+    Tiles { typed: sheet.typed, notes: sheet.notes, by_phone }.place(field, label, upload)
 }
 
 /// Papers are with an officer.
@@ -205,22 +182,6 @@ pub fn waiting(case: &Case, account: &Account, reference: &Reference, token: &st
                 (Button::link("/me", "返回个人中心"))
             }))
         }))
-    }
-}
-
-/// Nothing is left to do.
-pub fn verified(account: &Account) -> Markup {
-    let identity = &account.identity;
-    html! {
-        (ui::heading("实名认证", None))
-        (Notice::new(Tone::Success, "您已通过实名认证。").body(html! { p { "现在可以办理会计人员信息采集。" } }))
-        (Summary::new()
-            .row("真实姓名", identity.name.to_string())
-            .row(identity.document.kind().label(), identity.document.masked())
-            .row("手机号码", identity.phone.masked())
-            .row("认证时间", account.verified.as_ref().map(|one| one.at.to_string()).unwrap_or_default())
-            .row("认证方式", account.verified.as_ref().map(|one| one.way.clone()).unwrap_or_default()))
-        (ui::actions(html! { (Button::main_link("/me/collect", "办理信息采集")) (Button::link("/me", "返回个人中心")) }))
     }
 }
 
