@@ -75,11 +75,11 @@ impl<C: SmsCourier> SmsCourier for Protected<C> {
     fn send<'a>(&'a self, message: &'a Sms) -> Sending<'a> {
         Box::pin(async move {
             if !self.breaker.admits((self.clock)()) {
-                return Outcome::Refused(Self::PAUSED.to_owned());
+                return Outcome::Refused(Self::PAUSED.to_owned()).into();
             }
-            let outcome = self.courier.send(message).await;
-            self.breaker.note(&outcome, (self.clock)());
-            outcome
+            let report = self.courier.send(message).await;
+            self.breaker.note(&report.outcome, (self.clock)());
+            report
         })
     }
 }
@@ -135,7 +135,7 @@ mod tests {
         }
         fn send<'a>(&'a self, _: &'a Sms) -> Sending<'a> {
             self.0.fetch_add(1, Ordering::Relaxed);
-            Box::pin(std::future::ready(Outcome::Unknown))
+            Box::pin(std::future::ready(Outcome::Unknown.into()))
         }
     }
 
