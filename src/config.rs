@@ -11,6 +11,7 @@ mod machine;
 mod origin;
 mod sections;
 mod setting;
+mod sms;
 mod sources;
 mod value;
 
@@ -18,14 +19,15 @@ pub use identity::{AlipaySettings, AlipayWay, IdentityRoute};
 pub use kiosk::Kiosk;
 pub use origin::{ConfigFault, DumpLine, Origin};
 pub use setting::{ALL as SETTINGS, Setting, Shape};
+pub use sms::{SmsBudgets, SmsContract, SmsRoute};
 pub use sources::Typed;
 pub use value::{Network, Secret, WebOrigin};
 
 use sections::{
-    folder, log_level, name, number, read_backup, read_budgets, read_sessions, read_sms, read_tls,
-    six_digits, yes_or_no,
+    folder, log_level, name, number, read_backup, read_sessions, read_tls, six_digits, yes_or_no,
 };
 use setting as s;
+use sms::{read_budgets, read_sms};
 use sources::Sources;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -116,33 +118,6 @@ pub struct SessionLimits {
     pub kiosk_idle_minutes: u16,
     /// Hours after which everybody signs in again.
     pub absolute_hours: u16,
-}
-
-/// Which courier carries text messages.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SmsRoute {
-    /// None is set up.
-    None,
-    /// A signed HTTP gateway.
-    Webhook {
-        /// Where requests are posted: https, or a loopback literal.
-        url: String,
-        /// What they are signed with.
-        secret: Secret,
-    },
-}
-
-/// The most text messages per subject and span of time (security rule B4).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SmsBudgets {
-    /// To one number in an hour.
-    pub number_hour: u32,
-    /// To one number in a day.
-    pub number_day: u32,
-    /// Asked from one network address in an hour.
-    pub address_hour: u32,
-    /// From the whole instance in a day.
-    pub instance_day: u32,
 }
 
 /// The parameters of argon2id (OWASP's floor: 19456 KiB, 2, 1).

@@ -2,11 +2,26 @@
 //!
 //! A letter holds only what its words need. Codes live three minutes, so a letter with a code lapses with it.
 
-use crate::accounts::CodePurpose;
+use crate::accounts::{CODE_VALID, CodePurpose};
 use crate::casework::CaseKind;
 use crate::terms::CaseNumber;
 use minicbor::{Decode, Encode};
 use std::time::Duration;
+
+/// How long a code counts, as its message says it.
+const CODE_MINUTES: u64 = CODE_VALID.as_secs() / 60;
+
+/// The templates of all letters, in the order of [`Letter`].
+pub const TEMPLATES: [&str; 8] = [
+    "code",
+    "registered_again",
+    "password_changed",
+    "case_received",
+    "case_approved",
+    "case_returned",
+    "case_rejected",
+    "number_claimed",
+];
 
 /// One message to one phone.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
@@ -87,11 +102,11 @@ impl Letter {
         }
     }
 
-    /// The template's parameters by name.
+    /// The template's parameters by name, in the order of their places.
     pub fn parameters(&self) -> Vec<(String, String)> {
         let pair = |name: &str, value: &dyn std::fmt::Display| (name.to_string(), value.to_string());
         match self {
-            Letter::Code { purpose, digits } => vec![pair("purpose", &purpose.label()), pair("code", digits)],
+            Letter::Code { digits, .. } => vec![pair("code", digits), pair("minutes", &CODE_MINUTES)],
             Letter::Received { kind, number }
             | Letter::Approved { kind, number }
             | Letter::Returned { kind, number }
@@ -103,7 +118,7 @@ impl Letter {
     /// How long after filing it may still be sent.
     pub fn lapses_after(&self) -> Duration {
         match self {
-            Letter::Code { .. } => crate::accounts::CODE_VALID,
+            Letter::Code { .. } => CODE_VALID,
             _ => Duration::from_secs(24 * 3600),
         }
     }
@@ -112,7 +127,7 @@ impl Letter {
     pub fn text(&self, platform: &str) -> String {
         let body = match self {
             Letter::Code { purpose, digits } => {
-                format!("您的{}验证码是 {digits}，3 分钟内有效。工作人员不会向您索要验证码，请勿告诉他人。", purpose.label())
+                format!("您的{}验证码是 {digits}，{CODE_MINUTES} 分钟内有效。工作人员不会向您索要验证码，请勿告诉他人。", purpose.label())
             }
             Letter::RegisteredAgain => {
                 "有人正在用您的证件号码或手机号再次注册，您的账号没有变化。如非本人操作，请留意并可联系会计管理部门。".into()
@@ -129,5 +144,31 @@ impl Letter {
             }
         };
         format!("【{platform}】{body}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_letter_has_its_template_in_the_list() {
+        let (kind, number) = (CaseKind::Collection, CaseNumber::parse("980121-2026-000318-3").unwrap());
+        let letters = [
+            Letter::Code { purpose: CodePurpose::Register, digits: "048213".into() },
+            Letter::RegisteredAgain,
+            Letter::PasswordChanged,
+            Letter::Received { kind, number },
+            Letter::Approved { kind, number },
+            Letter::Returned { kind, number },
+            Letter::Rejected { kind, number },
+            Letter::NumberClaimed,
+        ];
+        assert_eq!(letters.each_ref().map(Letter::template), TEMPLATES);
+        assert_eq!(
+            letters[0].parameters(),
+            [("code".to_owned(), "048213".to_owned()), ("minutes".to_owned(), "3".to_owned())]
+        );
+        assert!(letters[0].text("平台").contains("注册验证码是 048213，3 分钟内有效"));
     }
 }

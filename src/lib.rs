@@ -32,7 +32,7 @@
 //! | [`tables`] | every table and index of the database | all above |
 //! | [`office`] | the one way to work: look and act; time, ids and journal come from here | all above |
 //! | [`connect`] | outside services, each behind a small trait | terms |
-//! | [`config`] | what the operator typed → what it means | terms |
+//! | [`config`] | what the operator typed → what it means | terms, the names of letters |
 //! | [`outbox`] | sends what was filed to be sent, after it is durable | tables, office, connect |
 //! | [`inquiry`] | asks the identity service about hand-offs, with no transaction open | tables, office, connect |
 //! | [`ui`] | what people see: components that know no route and no rule | terms |

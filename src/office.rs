@@ -21,8 +21,8 @@ mod stop;
 
 pub use captchas::spend_captcha;
 pub use codes::{
-    Asker, CodeBudgets, CodeRefusal, Sent, awaits_code, code_wait, count_within, enter_code, has_room,
-    send_code, send_code_quietly,
+    Asker, CodeBudgets, CodeRefusal, Ending, Outlook, Sent, awaits_code, code_outlook, code_outlook_quietly,
+    code_tally, code_wait, count_within, enter_code, has_room, letter_ended, send_code, send_code_quietly,
 };
 pub use corridor::{Promise, case_of, file_case, latest_case, refile_case, withdraw_case};
 pub use entrance::{Present, SessionLimits, close_sessions, open_session, recognise};

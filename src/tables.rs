@@ -9,6 +9,8 @@
 //! | `codes` | (purpose, phone) → [`Code`] | sending and entering codes |
 //! | `captchas` | digest of browser and picture → [`Captcha`] | answering pictures, rightly or not |
 //! | `counters` | what is counted → [`Counter`] | throttles and SMS budgets |
+//! | `holds` | what is held → [`Hold`] | asking for codes; the outbox, when a courier refuses |
+//! | `code_tally` | `()` → [`Tally`] | the outbox, when a code has left; entering codes |
 //! | `drafts` | account → [`Draft`] | collection |
 //! | `files` | file → [`FileRecord`] | uploads; the bytes stand in the store's attachments |
 //! | `handoffs` | hand-off → [`Handoff`] | starting, scanning, matching and ending one; the identity inquiries |
@@ -21,7 +23,7 @@
 //! | `outbox` | serial → [`Item`] | `office` files, the outbox sends |
 //! | `replies` | (browser, token) → where the form led | `office`, so that a replay changes nothing |
 
-use crate::accounts::{Account, Code, Counter, Officer, Session, Subject};
+use crate::accounts::{Account, Code, Counter, Hold, Officer, Session, Subject, Tally};
 use crate::casework::{Case, CaseKind, Entry, Filing, QueueRow};
 use crate::dossier::Draft;
 use crate::handoff::{Handoff, State};
@@ -82,6 +84,11 @@ pub static CODES: Table<(u8, String), Code> = Table::new("codes", &[]);
 pub static CAPTCHAS: Table<[u8; 32], Captcha> = Table::new("captchas", &[]);
 /// Throttles and budgets by what they count.
 pub static COUNTERS: Table<String, Counter> = Table::new("counters", &[]);
+/// What no code is sent to or for at present: a number, numbers beside each other, everything; and what became of a
+/// browser's last code.
+pub static HOLDS: Table<String, Hold> = Table::new("holds", &[]);
+/// How many of the last codes were used.
+pub static CODE_TALLY: Table<Only, Tally> = Table::new("code_tally", &[]);
 
 /// Collections being filled in.
 pub static DRAFTS: Table<AccountId, Draft> = Table::new("drafts", &[]);
@@ -192,6 +199,8 @@ pub static CATALOGUE: Catalogue = Catalogue {
         &CODES,
         &CAPTCHAS,
         &COUNTERS,
+        &HOLDS,
+        &CODE_TALLY,
         &DRAFTS,
         &FILES,
         &HANDOFFS,

@@ -60,6 +60,9 @@ pub struct Code {
     /// It has been used.
     #[n(3)]
     pub used: bool,
+    /// Its serial in the tally, once the courier has taken its message.
+    #[n(4)]
+    pub tallied: Option<u64>,
 }
 
 /// Why an entered code does not count.
@@ -90,7 +93,7 @@ impl CodeFault {
 impl Code {
     /// A code just sent to one browser.
     pub fn sent(browser: &[u8; 32], digits: &str, now: Moment) -> Code {
-        Code { digest: seal(browser, digits), sent: now, wrong: 0, used: false }
+        Code { digest: seal(browser, digits), sent: now, wrong: 0, used: false, tallied: None }
     }
 
     /// Whether the right digits would still count.

@@ -7,13 +7,17 @@
 mod account;
 mod code;
 mod credential;
+mod hold;
 mod officer;
 mod session;
+mod tally;
 mod throttle;
 
 pub use account::{Account, AccountState, Verified};
 pub use code::{Code, CodeFault, CodePurpose, TRIES as CODE_TRIES, VALID as CODE_VALID};
 pub use credential::{Cost, Credential};
+pub use hold::{Hold, Why};
 pub use officer::{Grant, Officer, OfficerState, Right};
 pub use session::{Limits, Session, Subject, digest};
+pub use tally::Tally;
 pub use throttle::{Counter, Window};

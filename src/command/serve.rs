@@ -46,6 +46,9 @@ fn announce(config: &Config, code: Option<&str>) {
         println!("  {origin}/setup");
         println!("  设置码：{code}");
     }
+    if let Some(warning) = courier::left_behind(config) {
+        println!("{warning}");
+    }
     println!("{} 已启动，请在浏览器里打开 {origin}", config.site_name);
     lan::announce(config);
     println!("按 Ctrl+C 停止。");

@@ -2,8 +2,8 @@
 
 use super::setting::{self as s, Setting};
 use super::sources::Sources;
-use super::value::{self, Secret};
-use super::{BackupPlan, SessionLimits, SmsBudgets, SmsRoute, TlsFiles};
+use super::value;
+use super::{BackupPlan, SessionLimits, TlsFiles};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -26,51 +26,6 @@ pub(super) fn read_sessions(from: &mut Sources<'_>) -> SessionLimits {
         kiosk_idle_minutes: number(from, &s::KIOSK_IDLE_MINUTES, 1, 15),
         absolute_hours: number(from, &s::ABSOLUTE_HOURS, 1, 24),
     }
-}
-
-pub(super) fn read_sms(from: &mut Sources<'_>) -> SmsRoute {
-    let webhook = from.take(&s::SMS_PROVIDER, false, |typed| match typed.trim() {
-        "none" => Ok(false),
-        "webhook" => Ok(true),
-        _ => Err("不是已知的短信通道；请填写 none 或 webhook".to_owned()),
-    });
-    let url = from.take_optional(&s::SMS_WEBHOOK_URL, |typed| value::gateway(typed).map(Some));
-    let secret = from.take_optional(&s::SMS_WEBHOOK_SECRET, |typed| Secret::read(typed).map(Some));
-    if !webhook {
-        return SmsRoute::None;
-    }
-    // A value that was typed but refused has its own fault already.
-    let faulty =
-        |from: &Sources<'_>, setting: &Setting| from.faults.iter().any(|fault| fault.key == setting.key);
-    if url.is_none() && !faulty(from, &s::SMS_WEBHOOK_URL) {
-        from.fault(
-            &s::SMS_WEBHOOK_URL,
-            "而短信通道选择了 webhook；请填写网关的 https 地址，或把短信通道改回 none",
-        );
-    }
-    if secret.is_none() && !faulty(from, &s::SMS_WEBHOOK_SECRET) {
-        from.fault(
-            &s::SMS_WEBHOOK_SECRET,
-            "而短信通道选择了 webhook；请填写与网关约定的密钥，或把短信通道改回 none",
-        );
-    }
-    match (url.flatten(), secret.flatten()) {
-        (Some(url), Some(secret)) => SmsRoute::Webhook { url, secret },
-        _ => SmsRoute::None,
-    }
-}
-
-pub(super) fn read_budgets(from: &mut Sources<'_>) -> SmsBudgets {
-    let budgets = SmsBudgets {
-        number_hour: number(from, &s::SMS_NUMBER_HOUR, 1, 60),
-        number_day: number(from, &s::SMS_NUMBER_DAY, 1, 200),
-        address_hour: number(from, &s::SMS_ADDRESS_HOUR, 1, 100_000),
-        instance_day: number(from, &s::SMS_INSTANCE_DAY, 1, 10_000_000),
-    };
-    if budgets.number_day < budgets.number_hour {
-        from.fault(&s::SMS_NUMBER_DAY, "少于每小时的条数；请填写不小于每号码每小时条数的数字");
-    }
-    budgets
 }
 
 pub(super) fn read_backup(from: &mut Sources<'_>, instance: &Path) -> BackupPlan {

@@ -100,14 +100,28 @@ catalogue! {
     KIOSK_IDLE_MINUTES = bare("kiosk_idle_minutes", "session.kiosk_idle_minutes", "自助机空闲分钟", "大厅自助机多久无人操作就清空并退出", "2");
     ABSOLUTE_HOURS = bare("absolute_hours", "session.absolute_hours", "登录最长小时", "无论是否操作，登录多少小时后必须重新登录", "8");
 
-    SMS_PROVIDER = text("sms_provider", "sms.provider", "短信通道", "none 表示没有短信通道，webhook 表示经由下面的网关发送", "none");
+    SMS_PROVIDER = text("sms_provider", "sms.provider", "短信通道", "none 没有短信通道，webhook 经由自建的短信网关，aliyun 经由阿里云短信服务，tencent 经由腾讯云短信", "none");
     SMS_WEBHOOK_URL = text("sms_webhook_url", "sms.webhook_url", "短信网关地址", "接收短信请求的 https 地址", "");
     SMS_WEBHOOK_SECRET = Setting { secret: true, ..text("sms_webhook_secret", "sms.webhook_secret", "短信网关密钥", "给网关请求签名的密钥，至少 16 个字符，不会被打印", "") };
+    SMS_WEBHOOK_TEXT = bare("sms_webhook_text", "sms.webhook_text", "附带短信全文", "true 表示在请求里附上短信全文，供没有模板的网关使用", "false");
+    SMS_ALIYUN_KEY_ID = text("sms_aliyun_key_id", "sms.aliyun_key_id", "阿里云 AccessKey ID", "只授予发送短信权限的子账号的 AccessKey ID", "");
+    SMS_ALIYUN_KEY_SECRET = Setting { secret: true, ..text("sms_aliyun_key_secret", "sms.aliyun_key_secret", "阿里云 AccessKey Secret", "与 AccessKey ID 配套的密钥，不会被打印", "") };
+    SMS_ALIYUN_SIGN_NAME = text("sms_aliyun_sign_name", "sms.aliyun_sign_name", "阿里云短信签名", "审核通过的签名，不带【】", "");
+    SMS_ALIYUN_TEMPLATES = list("sms_aliyun_templates", "sms.aliyun_templates", "阿里云短信模板", "每种短信的模板编号，如 code=SMS_1、case_approved=SMS_2；code 必填，没有模板的短信不发送，种类见 README 的“短信模板”");
+    SMS_ALIYUN_ENDPOINT = text("sms_aliyun_endpoint", "sms.aliyun_endpoint", "阿里云接口地址", "短信服务接口的 https 地址，一般不用修改", "https://dysmsapi.aliyuncs.com");
+    SMS_TENCENT_SECRET_ID = text("sms_tencent_secret_id", "sms.tencent_secret_id", "腾讯云 SecretId", "只授予发送短信权限的子账号的 SecretId", "");
+    SMS_TENCENT_SECRET_KEY = Setting { secret: true, ..text("sms_tencent_secret_key", "sms.tencent_secret_key", "腾讯云 SecretKey", "与 SecretId 配套的密钥，不会被打印", "") };
+    SMS_TENCENT_APP_ID = text("sms_tencent_app_id", "sms.tencent_app_id", "腾讯云短信应用编号", "短信应用的 SmsSdkAppId", "");
+    SMS_TENCENT_SIGN_NAME = text("sms_tencent_sign_name", "sms.tencent_sign_name", "腾讯云短信签名", "审核通过的签名，不带【】", "");
+    SMS_TENCENT_TEMPLATES = list("sms_tencent_templates", "sms.tencent_templates", "腾讯云短信模板", "每种短信的模板编号，如 code=1234567、case_approved=1234568；code 必填，没有模板的短信不发送，种类见 README 的“短信模板”");
+    SMS_TENCENT_REGION = text("sms_tencent_region", "sms.tencent_region", "腾讯云地域", "短信接口的地域", "ap-guangzhou");
+    SMS_TENCENT_ENDPOINT = text("sms_tencent_endpoint", "sms.tencent_endpoint", "腾讯云接口地址", "短信接口的 https 地址，一般不用修改", "https://sms.tencentcloudapi.com");
     SMS_NUMBER_HOUR = bare("sms_number_hour", "sms.number_hour", "每号码每小时条数", "同一手机号每小时最多发送的短信条数", "5");
     SMS_NUMBER_DAY = bare("sms_number_day", "sms.number_day", "每号码每天条数", "同一手机号每天最多发送的短信条数", "10");
     SMS_ADDRESS_HOUR = bare("sms_address_hour", "sms.address_hour", "每来源地址每小时条数", "同一网络地址每小时最多请求的短信条数", "30");
+    SMS_NETWORK_HOUR = bare("sms_network_hour", "sms.network_hour", "每网段每小时条数", "同一网段（IPv4 的 /24、IPv6 的 /48）每小时最多请求的短信条数", "200");
     SMS_INSTANCE_DAY = bare("sms_instance_day", "sms.instance_day", "全平台每天条数", "整个平台每天最多发送的短信条数", "2000");
-    HALL_NETWORKS = list("hall_networks", "sms.hall_networks", "大厅网段", "办事大厅的出口地址或网段，来源地址的条数放宽到十倍");
+    HALL_NETWORKS = list("hall_networks", "sms.hall_networks", "大厅网段", "办事大厅的出口地址或网段，来源地址和网段的条数放宽到十倍");
     DEMO_SMS_SHOWN = bare("demo_sms_shown", "sms.demo_shown", "演示时显示验证码", "仅在演示数据库中有效：把验证码直接显示在页面上", "true");
 
     IDENTITY_PROVIDER = text("identity_provider", "identity.provider", "身份认证方式", "none 表示只有线上、线下审核，alipay 表示另可用支付宝扫码认证，demo 仅供演示", "none");

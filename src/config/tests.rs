@@ -114,6 +114,55 @@ fn a_webhook_needs_its_address_and_its_secret() {
     assert!(matches!(read(&sound, &[], &Typed::default()).unwrap().sms, SmsRoute::Webhook { .. }));
 }
 
+const ALIYUN: &str = "[sms]\nprovider = \"aliyun\"\naliyun_key_id = \"LTAI5t\"\naliyun_key_secret = \"0123456789abcdef\"\n\
+    aliyun_sign_name = \"某县财政局\"\naliyun_templates = [\"code=SMS_1\", \"case_approved=SMS_2\"]\n";
+
+#[test]
+fn a_provider_needs_its_keys_its_signature_and_a_template_for_codes() {
+    let told = faults("[sms]\nprovider = \"aliyun\"\n");
+    assert_eq!(told.len(), 4, "{told:?}");
+    assert!(told[3].contains("验证码短信的模板"), "{told:?}");
+    assert_eq!(faults("[sms]\nprovider = \"tencent\"\n").len(), 5);
+    let sound = read(ALIYUN, &[], &Typed::default()).unwrap();
+    let SmsRoute::Aliyun { key_id, contract, .. } = &sound.sms else { panic!("{:?}", sound.sms) };
+    assert_eq!((key_id.as_str(), contract.endpoint.as_str()), ("LTAI5t", "https://dysmsapi.aliyuncs.com/"));
+    assert_eq!(contract.templates["case_approved"], "SMS_2");
+    let left = sound.sms.left_behind();
+    assert!(left.contains(&"case_rejected") && !left.contains(&"code") && left.len() == 6, "{left:?}");
+    let tencent = ALIYUN
+        .replace("aliyun_key_id", "tencent_secret_id")
+        .replace("aliyun_key_secret", "tencent_secret_key");
+    let tencent = tencent.replace("aliyun", "tencent") + "tencent_app_id = \"1400000000\"\n";
+    let SmsRoute::Tencent { region, contract, .. } = read(&tencent, &[], &Typed::default()).unwrap().sms
+    else {
+        panic!("{tencent}")
+    };
+    assert_eq!(
+        (region.as_str(), contract.endpoint.as_str()),
+        ("ap-guangzhou", "https://sms.tencentcloudapi.com/")
+    );
+}
+
+#[test]
+fn a_provider_s_settings_are_checked_one_by_one_and_told_at_once() {
+    for (typed, instead, said) in [
+        ("\"code=SMS_1\", ", "", "验证码短信的模板"),
+        ("code=SMS_1", "code", "短信种类=模板编号"),
+        ("case_approved=", "case_aproved=", "“case_approved”"),
+        ("case_approved=", "code=", "写了两次"),
+        ("LTAI5t", "LT AI", "原样复制"),
+        ("aliyun_sign", "aliyun_endpoint = \"http://dysmsapi.aliyuncs.com\"\naliyun_sign", "https"),
+        ("aliyun_sign", "aliyun_endpoint = \"https://a.cn/send\"\naliyun_sign", "只写到主机名"),
+    ] {
+        let told = faults(&ALIYUN.replacen(typed, instead, 1));
+        assert!(told.len() == 1 && told[0].contains(said), "{instead}: {told:?}");
+    }
+    let loopback = ALIYUN.replace("aliyun_sign", "aliyun_endpoint = \"http://127.0.0.1:81\"\naliyun_sign");
+    assert!(read(&loopback, &[], &Typed::default()).is_ok());
+    let debug = format!("{:?}", read(ALIYUN, &[], &Typed::default()).unwrap());
+    assert!(!debug.contains("0123456789abcdef"), "{debug}");
+}
+
 #[test]
 fn a_secret_appears_in_no_fault_no_dump_and_no_debug() {
     let told = faults("[sms]\nwebhook_secret = \"hunter2\"\n");

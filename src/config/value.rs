@@ -186,6 +186,21 @@ pub(super) fn gateway(typed: &str) -> Result<String, String> {
     }
 }
 
+/// Reads the origin of a provider's interface: as [`gateway`], but with nothing behind the host, for what is signed
+/// names the path `/`.
+pub(super) fn endpoint(typed: &str) -> Result<String, String> {
+    let url = gateway(typed)?;
+    let parsed = reqwest::Url::parse(&url).ok();
+    let bare = parsed.is_some_and(|url| {
+        url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty()
+    });
+    if bare {
+        Ok(url)
+    } else {
+        Err("在主机名后面还有内容；请只写到主机名，例如 https://dysmsapi.aliyuncs.com".to_owned())
+    }
+}
+
 /// Reads an hour and minute of the day as minutes after midnight.
 pub(super) fn minute_of_day(typed: &str) -> Result<u16, String> {
     let wrong = || "不是一天中的时刻；请写成 02:30 这样的形式".to_owned();

@@ -97,12 +97,12 @@ impl<C: SmsCourier> SmsCourier for Protected<C> {
     fn send<'a>(&'a self, message: &'a Sms) -> Sending<'a> {
         Box::pin(async move {
             if !self.breaker.admits((self.clock)()) {
-                return Outcome::Refused(COURIER_PAUSED.to_owned());
+                return Outcome::Refused(COURIER_PAUSED.to_owned()).into();
             }
-            let outcome = self.service.send(message).await;
-            let ending = if outcome == Outcome::Unknown { Ending::Unknown } else { Ending::Certain };
+            let report = self.service.send(message).await;
+            let ending = if report.outcome == Outcome::Unknown { Ending::Unknown } else { Ending::Certain };
             self.breaker.note(ending, (self.clock)());
-            outcome
+            report
         })
     }
 }
@@ -172,7 +172,7 @@ mod tests {
         }
         fn send<'a>(&'a self, _: &'a Sms) -> Sending<'a> {
             self.0.fetch_add(1, Ordering::Relaxed);
-            Box::pin(std::future::ready(Outcome::Unknown))
+            Box::pin(std::future::ready(Outcome::Unknown.into()))
         }
     }
 

@@ -39,8 +39,17 @@ impl Default for Limits {
 pub struct Answer {
     /// The status code.
     pub status: u16,
+    /// The head's fields.
+    pub headers: HeaderMap,
     /// The whole body.
     pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// The value of a header, where it came and is text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
 }
 
 /// Why there is no answer; names no address, for addresses may hold secrets.
@@ -120,6 +129,7 @@ impl Caller {
     }
 
     async fn answer(&self, mut response: reqwest::Response) -> Result<Answer, Trouble> {
+        let (status, headers) = (response.status().as_u16(), std::mem::take(response.headers_mut()));
         let mut body = Vec::new();
         while let Some(piece) = response.chunk().await.map_err(cut)? {
             if body.len() + piece.len() > self.limits.answer {
@@ -127,7 +137,7 @@ impl Caller {
             }
             body.extend_from_slice(&piece);
         }
-        Ok(Answer { status: response.status().as_u16(), body })
+        Ok(Answer { status, headers, body })
     }
 }
 
@@ -140,6 +150,12 @@ pub fn may_be_called(url: &Url) -> bool {
         "http" => loopback,
         _ => false,
     }
+}
+
+/// The header Host as the client sends it: the port only where it is not the scheme's own.
+pub(super) fn authority(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
 
 fn cut(error: reqwest::Error) -> Trouble {

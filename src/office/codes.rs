@@ -4,13 +4,21 @@
 //! is filed; counters live in the store, so a restart gives nobody a fresh budget. A wrong entry is counted in the same
 //! act that refuses it, so the act must end well: return the fault as an outcome, never as a refusal.
 
-use super::{Ledger, Stop};
-use crate::accounts::{CODE_VALID, Code, CodeFault, CodePurpose, Counter, Window};
+mod holds;
+mod windows;
+
+pub use holds::{Ending, code_tally, letter_ended};
+pub use windows::{count_within, has_room};
+
+use super::Ledger;
+use crate::accounts::{CODE_VALID, Code, CodeFault, CodePurpose, Why, Window};
 use crate::letters::Letter;
 use crate::store::{Broken, Read};
-use crate::tables::{CODES, COUNTERS};
+use crate::tables::CODES;
 use crate::terms::{Moment, Phone};
+use holds::{ask_anew, neighbours_of, number_held, own_setback, service_down, used};
 use std::net::IpAddr;
+use windows::{Budget, count, hex, network, subscriber, wait};
 
 const HOUR: u64 = 3600;
 const DAY: u64 = 24 * HOUR;
@@ -30,6 +38,8 @@ pub struct CodeBudgets {
     pub number_day: u32,
     /// Asked from one network address in an hour.
     pub address_hour: u32,
+    /// Asked from one network in an hour.
+    pub network_hour: u32,
     /// From this instance in a day.
     pub instance_day: u32,
 }
@@ -52,41 +62,54 @@ pub struct Sent {
     pub wait_seconds: u64,
 }
 
-/// A budget is used up.
+/// No code is sent now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CodeRefusal {
     /// When to come back.
     pub wait_seconds: u64,
+    /// What is held; none when a budget of this house is used up.
+    pub why: Option<Why>,
 }
 
 impl CodeRefusal {
     /// What to do next.
     pub fn sentence(self) -> String {
-        match self.wait_seconds {
-            seconds @ 0..=600 => format!("验证码刚刚发送过，请 {seconds} 秒后再试。"),
-            seconds if seconds <= 2 * HOUR => {
-                format!("获取验证码的次数较多，请 {} 分钟后再试。", seconds.div_ceil(60))
+        let seconds = self.wait_seconds;
+        let wait = match seconds {
+            0..=600 => format!("{seconds} 秒"),
+            _ if seconds <= 2 * HOUR => format!("{} 分钟", seconds.div_ceil(60)),
+            _ => format!("{} 小时", seconds.div_ceil(HOUR)),
+        };
+        match self.why {
+            None if seconds <= 600 => format!("验证码刚刚发送过，请 {wait}后再试。"),
+            None if seconds <= 2 * HOUR => format!("获取验证码的次数较多，请 {wait}后再试。"),
+            None => format!("今天获取验证码的次数较多，请 {wait}后再试。"),
+            Some(Why::Provider) => format!("运营商限制了这个手机号接收短信的次数，验证码没有发出，请 {wait}后再试。"),
+            Some(Why::Neighbours) => format!("相近的手机号获取验证码的次数较多，请 {wait}后再试。"),
+            Some(Why::Number) => "不能向这个手机号发送短信，验证码没有发出，请核对号码或者换一个手机号。".into(),
+            Some(Why::Service) => {
+                "短信服务暂不可用，验证码发不出去。您填写的内容都还在，请过一分钟再点“免费获取验证码”；一直不行，请联系会计管理部门。"
+                    .into()
             }
-            seconds => format!("今天获取验证码的次数较多，请 {} 小时后再试。", seconds.div_ceil(HOUR)),
         }
     }
 }
 
-type Budget = (String, Window);
-
 impl Asker {
     fn own_budgets(&self) -> Vec<Budget> {
         let address = Window::new(self.budgets.address_hour, HOUR);
+        let around = Window::new(self.budgets.network_hour, HOUR);
         vec![
             (pause_of(&self.browser), PAUSE),
             (format!("sms:browser-hour:{}", hex(&self.browser)), BROWSER_HOUR),
-            (format!("sms:address-hour:{}", network(self.address)), address),
+            (format!("sms:address-hour:{}", subscriber(self.address)), address),
+            (format!("sms:network-hour:{}", network(self.address)), around),
         ]
     }
 
     fn budgets_of(&self, phone: &Phone) -> Vec<Budget> {
         vec![
-            (format!("sms:number-pause:{phone}"), PAUSE),
+            (pause_of_number(phone), PAUSE),
             (format!("sms:number-hour:{phone}"), Window::new(self.budgets.number_hour, HOUR)),
             (format!("sms:number-day:{phone}"), Window::new(self.budgets.number_day, DAY)),
             ("sms:instance-day".into(), Window::new(self.budgets.instance_day, DAY)),
@@ -94,50 +117,96 @@ impl Asker {
     }
 }
 
-/// Sends a code, or says how long to wait.
+/// Sends a code, or says how long to wait; either way what was written must be kept, so a refusal is an outcome.
 pub fn send_code(
     ledger: &mut Ledger<'_>,
     purpose: CodePurpose,
     phone: &Phone,
     asker: &Asker,
-) -> Result<Sent, Stop<CodeRefusal>> {
+) -> Result<Result<Sent, CodeRefusal>, Broken> {
     let budgets = [asker.own_budgets(), asker.budgets_of(phone)].concat();
-    claim(ledger, &budgets)?;
-    file(ledger, purpose, phone, asker)?;
-    Ok(Sent { wait_seconds: PAUSE.length.as_secs() })
+    if let Some(refusal) = refusal(ledger, &budgets)? {
+        return Ok(Err(refused(ledger, refusal)));
+    }
+    if let Some(refusal) = number_held(ledger, phone)? {
+        return Ok(Err(refused(ledger, refusal)));
+    }
+    count(ledger, &budgets)?;
+    file(ledger, purpose, phone, asker, Some(asker.browser))?;
+    Ok(Ok(Sent { wait_seconds: PAUSE.length.as_secs() }))
 }
 
 /// Answers as if a code was sent, and sends one only if `wanted` and the number's budget allows: what the asker sees
-/// depends on the asker alone, so that nobody learns whose phone a number is (security B4, T19).
+/// depends on the asker and the service alone, so that nobody learns whose phone a number is (security B4, T19).
 pub fn send_code_quietly(
     ledger: &mut Ledger<'_>,
     purpose: CodePurpose,
     phone: &Phone,
     asker: &Asker,
     wanted: bool,
-) -> Result<Sent, Stop<CodeRefusal>> {
-    claim(ledger, &asker.own_budgets())?;
+) -> Result<Result<Sent, CodeRefusal>, Broken> {
+    let own = asker.own_budgets();
+    if let Some(refusal) = refusal(ledger, &own)? {
+        return Ok(Err(refused(ledger, refusal)));
+    }
+    count(ledger, &own)?;
     let number = asker.budgets_of(phone);
-    if wanted && wait(&**ledger, &number, ledger.now())? == 0 {
+    if wanted && wait(&**ledger, &number, ledger.now())? == 0 && number_held(ledger, phone)?.is_none() {
         count(ledger, &number)?;
-        file(ledger, purpose, phone, asker)?;
+        file(ledger, purpose, phone, asker, None)?;
     }
-    Ok(Sent { wait_seconds: PAUSE.length.as_secs() })
+    Ok(Ok(Sent { wait_seconds: PAUSE.length.as_secs() }))
 }
 
-fn claim(ledger: &mut Ledger<'_>, budgets: &[Budget]) -> Result<(), Stop<CodeRefusal>> {
-    let wait_seconds = wait(&**ledger, budgets, ledger.now())?;
-    if wait_seconds > 0 {
-        return Err(Stop::Refused(CodeRefusal { wait_seconds }));
+/// Why none is sent whatever the number: the service is down or a budget is used up.
+fn refusal(read: &Ledger<'_>, budgets: &[Budget]) -> Result<Option<CodeRefusal>, Broken> {
+    if let Some(down) = service_down(&**read, read.now())? {
+        return Ok(Some(down));
     }
-    Ok(count(ledger, budgets)?)
+    let wait_seconds = wait(&**read, budgets, read.now())?;
+    Ok((wait_seconds > 0).then_some(CodeRefusal { wait_seconds, why: None }))
 }
 
-fn file(ledger: &mut Ledger<'_>, purpose: CodePurpose, phone: &Phone, asker: &Asker) -> Result<(), Broken> {
+fn refused(ledger: &mut Ledger<'_>, refusal: CodeRefusal) -> CodeRefusal {
+    ledger.refuse(&format!("{refusal:?}"));
+    refusal
+}
+
+fn file(
+    ledger: &mut Ledger<'_>,
+    purpose: CodePurpose,
+    phone: &Phone,
+    asker: &Asker,
+    told: Option<[u8; 32]>,
+) -> Result<(), Broken> {
     let digits = ledger.draw_digits();
     let code = Code::sent(&asker.browser, &digits, ledger.now());
     ledger.put(&CODES, &(purpose.code(), phone.to_string()), &code)?;
-    ledger.send(phone, Letter::Code { purpose, digits })
+    count(ledger, &[neighbours_of(phone)])?;
+    if let Some(browser) = &told {
+        ask_anew(ledger, browser)?;
+    }
+    ledger.send_for(phone, Letter::Code { purpose, digits }, told)
+}
+
+/// What a page that asks for a code should say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outlook {
+    /// How many seconds this browser must wait until it may ask for another code; 0 when it may ask now.
+    pub wait_seconds: u64,
+    /// Why no code comes.
+    pub setback: Option<CodeRefusal>,
+}
+
+/// What whoever asked with [`send_code`] should know: that their last code was refused, or that the service is down.
+pub fn code_outlook(read: &impl Read, browser: &[u8; 32], now: Moment) -> Result<Outlook, Broken> {
+    let quiet = code_outlook_quietly(read, browser, now)?;
+    Ok(Outlook { setback: own_setback(read, browser, now)?.or(quiet.setback), ..quiet })
+}
+
+/// What whoever asked with [`send_code_quietly`] may know: the same for everybody, whether or not a code was sent.
+pub fn code_outlook_quietly(read: &impl Read, browser: &[u8; 32], now: Moment) -> Result<Outlook, Broken> {
+    Ok(Outlook { wait_seconds: code_wait(read, browser, now)?, setback: service_down(read, now)? })
 }
 
 /// How many seconds this browser must wait until it may ask for another code; 0 when it may ask now.
@@ -177,57 +246,18 @@ pub fn enter_code(
         count(ledger, &wrong)?;
     }
     ledger.put(&CODES, &key, &code)?;
+    if entered.is_ok() {
+        used(ledger, code.tallied)?;
+    }
     Ok(entered)
-}
-
-/// Counts one more under this name if the window still has room; false when it is full. For limits of one chapter.
-pub fn count_within(ledger: &mut Ledger<'_>, name: String, window: Window) -> Result<bool, Broken> {
-    let budget = [(name, window)];
-    if wait(&**ledger, &budget, ledger.now())? > 0 {
-        return Ok(false);
-    }
-    count(ledger, &budget)?;
-    Ok(true)
-}
-
-/// Whether the window of this name still has room.
-pub fn has_room(read: &impl Read, name: String, window: Window, now: Moment) -> Result<bool, Broken> {
-    Ok(wait(read, &[(name, window)], now)? == 0)
-}
-
-fn wait(read: &impl Read, budgets: &[Budget], now: Moment) -> Result<u64, Broken> {
-    let mut longest = 0;
-    for (name, window) in budgets {
-        let counter = read.get(&COUNTERS, name)?.unwrap_or_else(|| Counter::new(now));
-        let left = counter.wait(now, *window).unwrap_or_default();
-        longest = longest.max(u64::try_from(left.as_millis().div_ceil(1000)).unwrap_or(u64::MAX));
-    }
-    Ok(longest)
-}
-
-fn count(ledger: &mut Ledger<'_>, budgets: &[Budget]) -> Result<(), Broken> {
-    let now = ledger.now();
-    for (name, window) in budgets {
-        let counter = ledger.get(&COUNTERS, name)?.unwrap_or_else(|| Counter::new(now));
-        ledger.put(&COUNTERS, name, &counter.more(now, *window))?;
-    }
-    Ok(())
 }
 
 fn pause_of(browser: &[u8; 32]) -> String {
     format!("sms:browser-pause:{}", hex(browser))
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// What one subscriber holds: an IPv4 address, or the first half of an IPv6 one.
-fn network(address: IpAddr) -> String {
-    match address.to_canonical() {
-        IpAddr::V4(address) => address.to_string(),
-        IpAddr::V6(address) => hex(&address.octets()[..8]),
-    }
+fn pause_of_number(phone: &Phone) -> String {
+    format!("sms:number-pause:{phone}")
 }
 
 #[cfg(test)]
@@ -236,18 +266,11 @@ mod tests {
 
     #[test]
     fn a_refusal_says_how_long_to_wait_in_units_people_use() {
-        let sentence = |wait_seconds| CodeRefusal { wait_seconds }.sentence();
+        let sentence = |wait_seconds| CodeRefusal { wait_seconds, why: None }.sentence();
         assert!(sentence(41).contains("请 41 秒后再试"));
         assert!(sentence(3_000).contains("请 50 分钟后再试"));
         assert!(sentence(80_000).contains("请 23 小时后再试"));
-    }
-
-    #[test]
-    fn one_subscriber_has_one_budget() {
-        let of = |address: &str| network(address.parse().unwrap());
-        assert_eq!(of("2001:db8:1:2::1"), of("2001:db8:1:2:ffff::9"));
-        assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
-        assert_eq!(of("::ffff:10.0.0.7"), of("10.0.0.7"));
-        assert_ne!(of("10.0.0.7"), of("10.0.0.8"));
+        let limited = CodeRefusal { wait_seconds: 86_400, why: Some(Why::Provider) };
+        assert!(limited.sentence().contains("请 24 小时后再试"));
     }
 }

@@ -119,11 +119,21 @@ impl<'a> Ledger<'a> {
 
     /// Files a letter; it leaves once the act is durable.
     pub fn send(&mut self, to: &Phone, letter: Letter) -> Result<(), Broken> {
+        self.send_for(to, letter, None)
+    }
+
+    /// Files a letter that this browser asked for, so that it can be told when the courier refuses it.
+    pub(super) fn send_for(
+        &mut self,
+        to: &Phone,
+        letter: Letter,
+        asker: Option<[u8; 32]>,
+    ) -> Result<(), Broken> {
         let last = self.tx.scan(&OUTBOX, Span::all(1).descending())?;
         let key = last.first().map_or(1, |(key, _)| key + 1);
         let template = letter.template().to_string();
-        let item =
-            Item { to: to.clone(), letter: Some(letter), at: self.now, state: ItemState::Waiting, template };
+        let (to, at, state) = (to.clone(), self.now, ItemState::Waiting);
+        let item = Item { to, letter: Some(letter), at, state, template, asker: asker.map(Into::into) };
         self.rang = true;
         self.tx.put(&OUTBOX, &key, &item)
     }

@@ -9,12 +9,15 @@
 //! house's own ids reach journal and log; what a letter said is dropped once it is over, except in a demonstration,
 //! where people read it in the letter box.
 
-use crate::connect::{Outcome, Sms, SmsCourier};
-use crate::office::{Act, Actor, Ledger, Office, Stop};
+mod settled;
+
+use crate::connect::{Sms, SmsCourier};
+use crate::office::{Act, Actor, Ledger, Office, Stop, letter_ended};
 use crate::store::{Broken, Read, Span};
 use crate::tables::{Item, ItemState, OUTBOX, OUTBOX_WAITING};
+use settled::Settled;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
@@ -71,7 +74,7 @@ impl Outbox {
         for (serial, item) in self.waiting().await? {
             dealt_with += 1;
             if item.state == ItemState::Leaving {
-                self.settle(serial, ItemState::Unknown, "found leaving").await?;
+                self.settle(serial, Settled::found_leaving()).await?;
                 continue;
             }
             let outbox = self.clone();
@@ -101,22 +104,17 @@ impl Outbox {
 
     async fn send(&self, serial: u64) -> Result<(), Broken> {
         let Taken::Leaving(item) = self.take(serial).await? else { return Ok(()) };
-        let (state, detail) = match (&self.courier, self.message(serial, &item)) {
+        let settled = match (&self.courier, self.message(serial, &item)) {
             (Some(courier), Some(message)) => {
-                let state = match courier.send(&message).await {
-                    Outcome::Sent => ItemState::Sent,
-                    Outcome::Refused(code) => ItemState::Refused(code),
-                    Outcome::Unknown => ItemState::Unknown,
-                };
-                (state, courier.name())
+                let begun = Instant::now();
+                let report = courier.send(&message).await;
+                Settled::after_call(courier.name(), &message.id, report, begun.elapsed())
             }
-            (None, _) => {
-                log::warn!("outbox: letter {serial} not sent: no courier is set up (sms.provider)");
-                (ItemState::Refused("no_courier".into()), "none")
-            }
-            (Some(courier), None) => (ItemState::Refused("no_letter".into()), courier.name()),
+            (None, _) => Settled::without_call("no_courier"),
+            (Some(_), None) => Settled::without_call("no_letter"),
         };
-        self.settle(serial, state, detail).await
+        settled.tell(serial);
+        self.settle(serial, settled).await
     }
 
     /// The first act: the letter leaves, or it is too late for it.
@@ -139,36 +137,32 @@ impl Outbox {
         match taken.await? {
             Some((item, false)) => Ok(Taken::Leaving(Box::new(item))),
             Some((_, true)) => {
-                self.settle(serial, ItemState::Lapsed, "too late").await?;
+                self.settle(serial, Settled::too_late()).await?;
                 Ok(Taken::Over)
             }
             None => Ok(Taken::Over),
         }
     }
 
-    /// The second act: what became of the letter, unless that is known already.
-    async fn settle(&self, serial: u64, state: ItemState, detail: &'static str) -> Result<(), Broken> {
-        let verb = match state {
-            ItemState::Sent => "outbox.sent",
-            ItemState::Refused(_) => "outbox.refused",
-            ItemState::Lapsed => "outbox.lapsed",
-            ItemState::Unknown | ItemState::Waiting | ItemState::Leaving => "outbox.unknown",
-        };
+    /// The second act: what became of the letter and what follows from it, unless that is known already.
+    async fn settle(&self, serial: u64, settled: Settled) -> Result<(), Broken> {
         let keep = self.office.is_demonstration();
-        self.act(Act::new(Actor::House, verb, ""), move |ledger| {
+        let alarm = self.act(Act::new(Actor::House, settled.verb(), ""), move |ledger| {
             let Some(item) = ledger.get(&OUTBOX, &serial)?.filter(|item| !item.state.is_over()) else {
-                return Ok(());
+                return Ok(false);
             };
             ledger.about(format_args!("letter {serial}"));
             ledger.detail(&item.template);
-            ledger.detail(detail);
-            if let ItemState::Refused(code) = &state {
-                ledger.detail(code);
-            }
+            settled.details().for_each(|detail| ledger.detail(detail));
+            let alarm = letter_ended(ledger, &item, settled.ending)?;
             let letter = item.letter.filter(|_| keep);
-            ledger.put(&OUTBOX, &serial, &Item { letter, state: state.clone(), ..item })
-        })
-        .await
+            ledger.put(&OUTBOX, &serial, &Item { letter, state: settled.state.clone(), ..item })?;
+            Ok(alarm)
+        });
+        if alarm.await? {
+            log::error!("outbox: few codes are used: somebody may be having codes sent for their own gain");
+        }
+        Ok(())
     }
 
     async fn act<T: Send + 'static>(

@@ -3,6 +3,7 @@
 use crate::dossier::Dossier;
 use crate::letters::Letter;
 use crate::terms::{AccountId, CaseId, Moment, Phone, RegionCode};
+use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 
 /// What an instance is for; fixed when its database is made (security T84).
@@ -159,6 +160,10 @@ pub struct Item {
     /// The template's name, kept when the letter is taken out.
     #[n(4)]
     pub template: String,
+    /// Digest of the browser that asked for the code in it and may learn what became of it; none for every other
+    /// letter, and where the answer would tell a stranger whose number it is (security B4).
+    #[n(5)]
+    pub asker: Option<ByteArray<32>>,
 }
 
 /// Where a form led.
@@ -170,4 +175,66 @@ pub struct Reply {
     /// When.
     #[n(1)]
     pub at: Moment,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::accounts::{Code, CodePurpose, Hold, Tally, Why};
+    use data_encoding::HEXLOWER;
+
+    fn written<T: Encode<()>>(record: &T) -> String {
+        HEXLOWER.encode(&minicbor::to_vec(record).unwrap())
+    }
+
+    fn read<T: for<'b> Decode<'b, ()>>(hex: &str) -> T {
+        minicbor::decode(&HEXLOWER.decode(hex.as_bytes()).unwrap()).unwrap()
+    }
+
+    fn item() -> Item {
+        Item {
+            to: Phone::parse("13900001234").unwrap(),
+            letter: Some(Letter::Code { purpose: CodePurpose::Register, digits: "048213".into() }),
+            at: Moment::from_millis(5),
+            state: ItemState::Waiting,
+            template: "code".into(),
+            asker: None,
+        }
+    }
+
+    #[test]
+    fn a_letter_without_an_asker_is_written_as_before_and_read_as_before() {
+        let before = "856b313339303030303132333482008200663034383231330582008064636f6465";
+        assert_eq!(written(&item()), before);
+        assert_eq!(read::<Item>(before), item());
+    }
+
+    #[test]
+    fn the_asker_of_a_letter_stands_under_number_five() {
+        let asked = Item { asker: Some([7; 32].into()), ..item() };
+        let bytes = written(&asked);
+        assert_eq!(bytes, format!("86{}5820{}", &written(&item())[2..], "07".repeat(32)));
+        assert_eq!(read::<Item>(&bytes), asked);
+    }
+
+    #[test]
+    fn a_code_from_before_the_tally_is_still_read() {
+        let before = format!("845820{}0500f4", "01".repeat(32));
+        let code = read::<Code>(&before);
+        assert_eq!((code.sent, code.tallied), (Moment::from_millis(5), None));
+        assert_eq!(written(&code), before);
+        let tallied = Code { tallied: Some(9), ..code };
+        assert_eq!(written(&tallied), format!("855820{}0500f409", "01".repeat(32)));
+    }
+
+    #[test]
+    fn the_bytes_of_holds_and_of_the_tally_stay_as_they_are() {
+        let whys = [Why::Provider, Why::Number, Why::Service, Why::Neighbours];
+        let holds = whys.map(|why| written(&Hold { until: Moment::from_millis(5), why }));
+        assert_eq!(holds, ["820500", "820501", "820502", "820503"]);
+        let mut tally = Tally::default();
+        let (serial, _) = tally.count(Moment::from_millis(5));
+        tally.use_up(serial);
+        assert_eq!(written(&tally), format!("84015819{}{}f400", "01", "00".repeat(24)));
+    }
 }

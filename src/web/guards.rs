@@ -72,13 +72,18 @@ impl Visit {
         Once { browser: self.browser.digest, token: token.to_string() }
     }
 
-    /// This visitor as one who asks for an SMS code; an address in a service hall has ten times the budget.
+    /// This visitor as one who asks for an SMS code; an address in a service hall has ten times the budgets of
+    /// address and network.
     pub fn asker(&self, house: &House) -> Asker {
         let set = house.config.sms_budgets;
-        let address_hour =
-            set.address_hour.saturating_mul(if house.config.is_hall(self.source.0) { 10 } else { 1 });
-        let (number_hour, number_day, instance_day) = (set.number_hour, set.number_day, set.instance_day);
-        let budgets = CodeBudgets { number_hour, number_day, address_hour, instance_day };
+        let times = if house.config.is_hall(self.source.0) { 10 } else { 1 };
+        let budgets = CodeBudgets {
+            number_hour: set.number_hour,
+            number_day: set.number_day,
+            address_hour: set.address_hour.saturating_mul(times),
+            network_hour: set.network_hour.saturating_mul(times),
+            instance_day: set.instance_day,
+        };
         Asker { browser: self.browser.digest, address: self.source.0, budgets }
     }
 

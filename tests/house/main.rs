@@ -35,6 +35,7 @@ mod rooms;
 mod schooling;
 mod setup;
 mod signin;
+mod sms;
 mod store;
 mod territory;
 mod upkeep;

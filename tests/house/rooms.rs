@@ -39,7 +39,7 @@ const PLAN: &[Doors] = &[
         "terms",
         "reqwest ring data_encoding serde serde_json tokio tokio_rustls rustls webpki_roots zeroize log",
     ),
-    doors("config", "terms connect::http", "clap serde serde_json toml reqwest log"),
+    doors("config", "terms letters::TEMPLATES connect::http", "clap serde serde_json toml reqwest log"),
     doors(
         "outbox",
         "terms letters tables store office connect",

@@ -81,6 +81,20 @@ impl World {
         let region = RegionCode::parse(COUNTY).ok();
         found(&store, clock.as_ref(), dice.as_ref(), Profile::Production, region)
             .expect("the instance is made");
+        World::of(store, engine, clock, dice)
+    }
+
+    /// The same county after a restart, at the same moment; `engine` opens anew what this one was kept in.
+    pub fn restarted(self, engine: impl FnOnce() -> Arc<dyn Engine>) -> World {
+        let clock = self.clock.clone();
+        self.office.store().clone().close().expect("the store closes");
+        drop(self);
+        let engine = engine();
+        let store = Store::open(engine.clone(), &CATALOGUE, 256).expect("the store opens again");
+        World::of(store, engine, clock, Arc::new(CountingDice(AtomicU64::new(1 << 32))))
+    }
+
+    fn of(store: Store, engine: Arc<dyn Engine>, clock: Arc<SetClock>, dice: Arc<CountingDice>) -> World {
         let reference =
             Arc::new(Reference::load(zhangfang::reference::Profile::Demo).expect("the data is sound"));
         let office = Office::open(store, clock.clone(), dice, reference).expect("the office opens");

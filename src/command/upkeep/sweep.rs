@@ -6,7 +6,7 @@ use crate::dossier::Draft;
 use crate::office::{Act, Actor, Ledger, Office, Stop};
 use crate::store::{Broken, Read, Span};
 use crate::tables::{
-    CAPTCHAS, CODES, COUNTERS, DRAFTS, FILES, FILES_BY_CONTENT, FILES_UNUSED, REPLIES, REPLIES_BY_AGE,
+    CAPTCHAS, CODES, COUNTERS, DRAFTS, FILES, FILES_BY_CONTENT, FILES_UNUSED, HOLDS, REPLIES, REPLIES_BY_AGE,
     SESSIONS,
 };
 use crate::terms::{FileId, Moment};
@@ -30,7 +30,7 @@ pub struct Swept {
     pub replies: usize,
     /// Sessions long dead.
     pub sessions: usize,
-    /// Codes, captchas and counters of the past.
+    /// Codes, captchas, counters and holds of the past.
     pub codes: usize,
     /// Pictures that belong to nothing.
     pub pictures: usize,
@@ -116,7 +116,8 @@ async fn codes(office: &Office, now: Moment) -> Result<usize, Broken> {
     let codes = swept!(office, &CODES, |code: &crate::accounts::Code| code.sent < hour);
     let captchas = swept!(office, &CAPTCHAS, |captcha: &crate::tables::Captcha| captcha.at < hour);
     let counters = swept!(office, &COUNTERS, |held: &crate::accounts::Counter| held.last < counter);
-    Ok(codes + captchas + counters)
+    let holds = swept!(office, &HOLDS, |hold: &crate::accounts::Hold| hold.until < now);
+    Ok(codes + captchas + counters + holds)
 }
 
 async fn pictures(office: &Office, before: Moment) -> Result<usize, Broken> {

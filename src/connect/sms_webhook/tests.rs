@@ -3,11 +3,12 @@
 use super::super::http::{Limits, Trouble};
 use super::*;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-const SECRET: &str = "a-secret-of-the-gateway";
+const SECRET: &str = "webhook-secret-0123456789abcdef";
+const OK: &str = r#"{"ok":true,"request_id":"g-7"}"#;
 
 /// What the gateway does once it has read a request.
 #[derive(Clone)]
@@ -88,13 +89,19 @@ fn answer(status: &str, body: &str) -> Script {
     Script::Answer(format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\n\r\n{body}", body.len()))
 }
 
-fn noon() -> SystemTime {
-    UNIX_EPOCH + Duration::from_secs(1_795_392_000)
+fn around() -> Surroundings {
+    fn noon() -> SystemTime {
+        UNIX_EPOCH + Duration::from_secs(1_795_392_000)
+    }
+    fn nonce() -> [u8; 16] {
+        [0xb7, 0xc9, 0xf3, 0xd2, 0xa1, 0xe0, 0x4c, 0x55, 9, 9, 9, 9, 9, 9, 9, 9]
+    }
+    Surroundings { clock: noon, nonce }
 }
 
 fn message() -> Sms {
     Sms {
-        id: "S1".to_owned(),
+        id: "018f3c2e-0001".to_owned(),
         phone: "13900001234".to_owned(),
         template: "code",
         text: "验证码 048213".to_owned(),
@@ -102,102 +109,143 @@ fn message() -> Sms {
     }
 }
 
-fn webhook(gateway: &Gateway, total: Duration) -> SmsWebhook {
+fn webhook(gateway: &Gateway, total: Duration, with_text: bool) -> SmsWebhook {
     let caller = Caller::new(None, Limits { total, ..Limits::default() }).unwrap();
-    let url = Url::parse(&format!("http://{}/send", gateway.address)).unwrap();
-    SmsWebhook::new(url, SECRET, caller, noon)
+    let url = Url::parse(&format!("http://{}/sms/send", gateway.address)).unwrap();
+    SmsWebhook::new(url, SECRET, with_text, caller, around())
 }
 
-async fn outcome_of(script: Script) -> (Outcome, usize) {
+async fn outcome_of(script: Script) -> (Report, usize) {
     let patience = match script {
         Script::Stall => Duration::from_millis(100),
         _ => Duration::from_secs(10),
     };
     let gateway = Gateway::open(script).await;
-    let outcome = webhook(&gateway, patience).send(&message()).await;
+    let outcome = webhook(&gateway, patience, false).send(&message()).await;
     (outcome, gateway.requests().len())
 }
 
 #[tokio::test]
-async fn the_signature_covers_the_moment_and_the_exact_bytes() {
-    let gateway = Gateway::open(answer("202 Accepted", "")).await;
-    assert_eq!(webhook(&gateway, Duration::from_secs(10)).send(&message()).await, Outcome::Sent);
+async fn the_fixed_message_has_the_fixed_bytes_and_the_fixed_signature() {
+    let gateway = Gateway::open(answer("202 Accepted", OK)).await;
+    let report = webhook(&gateway, Duration::from_secs(10), false).send(&message()).await;
+    assert_eq!(report, Report::new(Outcome::Sent, Some("g-7".to_owned())));
     let requests = gateway.requests();
     let (head, body) = split(&requests[0]).unwrap();
-    assert!(head.starts_with("POST /send HTTP/1.1\r\n"));
+    assert!(head.starts_with("POST /sms/send HTTP/1.1\r\n"));
     assert_eq!(
         String::from_utf8_lossy(body),
-        r#"{"id":"S1","phone":"13900001234","template":"code","text":"验证码 048213","params":{"code":"048213","minutes":"3"},"time":1795392000}"#
+        r#"{"id":"018f3c2e-0001","phone":"+8613900001234","template":"verify_code","params":{"code":"048213","minutes":"3"}}"#
     );
-    let timestamp = header(&head, "X-Zhangfang-Timestamp").unwrap();
-    assert_eq!(timestamp, "1795392000");
-    assert_eq!(header(&head, "Idempotency-Key").as_deref(), Some("S1"));
-    let signed = [timestamp.as_bytes(), b".", body].concat();
-    let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, SECRET.as_bytes()), &signed);
-    let signature = header(&head, "X-Zhangfang-Signature").unwrap();
-    assert_eq!(signature, format!("sha256={}", HEXLOWER.encode(tag.as_ref())));
-    // The second witness was computed by another program over the bytes asserted above.
-    assert_eq!(signature, "sha256=e9334f9920711ab3c0b2f647eba3b06daa34e7fa3616f0143383c9ff0cc86786");
+    for (name, value) in [
+        ("X-Timestamp", "1795392000"),
+        ("X-Nonce", "b7c9f3d2a1e04c55"),
+        ("Idempotency-Key", "018f3c2e-0001"),
+        ("Content-Type", "application/json; charset=utf-8"),
+        ("X-Signature", "v1=bea449b2a6760f8d98ff57d8238c2e87191aa1e29c84a5c75bf2312d3a06b7c3"),
+    ] {
+        assert_eq!(header(&head, name).as_deref(), Some(value), "{name}");
+    }
 }
 
 #[tokio::test]
-async fn a_client_error_with_a_code_is_a_refusal() {
-    let refused = outcome_of(answer("422 Unprocessable", r#"{"code":"daily_limit","x":1}"#)).await;
-    assert_eq!(refused, (Outcome::Refused("daily_limit".to_owned()), 1));
+async fn the_wording_goes_along_where_the_operator_wants_it_and_is_sealed_too() {
+    let gateway = Gateway::open(answer("200 OK", OK)).await;
+    assert_eq!(webhook(&gateway, Duration::from_secs(10), true).send(&message()).await, Outcome::Sent);
+    let requests = gateway.requests();
+    let (head, body) = split(&requests[0]).unwrap();
+    assert!(String::from_utf8_lossy(body).ends_with(r#""minutes":"3"},"text":"验证码 048213"}"#));
+    let digest = HEXLOWER.encode(ring::digest::digest(&ring::digest::SHA256, body).as_ref());
+    let signed = format!("v1\n1795392000\nb7c9f3d2a1e04c55\nPOST\n/sms/send\n{digest}");
+    let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, SECRET.as_bytes()), signed.as_bytes());
+    assert_eq!(header(&head, "X-Signature"), Some(format!("v1={}", HEXLOWER.encode(tag.as_ref()))));
 }
 
 #[tokio::test]
-async fn a_client_error_without_a_readable_code_is_unknown() {
-    for body in ["", "<html>", r#"{"code":7}"#, r#"{"code":""}"#, r#"{"code":"a\nb"}"#] {
-        assert_eq!(outcome_of(answer("400 Bad", body)).await, (Outcome::Unknown, 1), "{body}");
+async fn a_client_error_is_a_refusal_with_the_code_that_the_gateway_gives() {
+    let refused = |code: &str| Outcome::Refused(code.to_owned());
+    for (body, code) in [
+        (r#"{"code":"daily_limit","x":1}"#, "daily_limit"),
+        (r#"{"code":"a\nb"}"#, "unreadable_code"),
+        (r#"{"ok":true}"#, "http_422"),
+        (r#"{"code":7}"#, "http_422"),
+        ("<html>", "http_422"),
+        ("", "http_422"),
+    ] {
+        let (report, requests) = outcome_of(answer("422 Unprocessable", body)).await;
+        assert_eq!((report.outcome, requests), (refused(code), 1), "{body}");
+    }
+    let (report, _) = outcome_of(answer("400 Bad", r#"{"code":"bad_number"}"#)).await;
+    assert_eq!(report, Outcome::WrongNumber("bad_number".to_owned()));
+}
+
+#[tokio::test]
+async fn too_many_requests_is_a_wait_as_long_as_the_gateway_says() {
+    let limited = |wait: &str, body: &str| {
+        let head = format!("HTTP/1.1 429 Slow\r\n{wait}content-length: {}\r\n\r\n", body.len());
+        outcome_of(Script::Answer(format!("{head}{body}")))
+    };
+    let wait = |code: &str, seconds| Outcome::TooSoon(code.to_owned(), Duration::from_secs(seconds));
+    assert_eq!(limited("retry-after: 77\r\n", "").await.0, wait("http_429", 77));
+    assert_eq!(limited("Retry-After: 0\r\n", r#"{"code":"hour"}"#).await.0, wait("hour", 1));
+    assert_eq!(limited("retry-after: 999999\r\n", "").await.0, wait("http_429", 86_400));
+    assert_eq!(limited("", "").await.0, Outcome::Refused("http_429".to_owned()));
+}
+
+#[tokio::test]
+async fn success_without_a_word_is_unknown() {
+    for body in ["", "ok", "{}", r#"{"ok":false}"#, r#"{"ok":"true"}"#, r#"{"ok":1}"#, r#"[{"ok":true}]"#] {
+        let (report, requests) = outcome_of(answer("200 OK", body)).await;
+        assert_eq!((report.outcome, requests), (Outcome::Unknown, 1), "{body}");
     }
 }
 
 #[tokio::test]
 async fn a_server_error_is_unknown_and_is_not_repeated() {
-    assert_eq!(outcome_of(answer("500 Oops", r#"{"code":"x"}"#)).await, (Outcome::Unknown, 1));
+    let (report, requests) = outcome_of(answer("500 Oops", OK)).await;
+    assert_eq!((report.outcome, requests), (Outcome::Unknown, 1));
 }
 
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
-    let elsewhere = Gateway::open(answer("200 OK", "")).await;
+    let elsewhere = Gateway::open(answer("200 OK", OK)).await;
     let script = Script::Answer(format!(
         "HTTP/1.1 302 Found\r\nlocation: http://{}/\r\ncontent-length: 0\r\n\r\n",
         elsewhere.address
     ));
-    assert_eq!(outcome_of(script).await, (Outcome::Unknown, 1));
+    assert_eq!(outcome_of(script).await, (Outcome::Unknown.into(), 1));
     assert_eq!(elsewhere.requests().len(), 0);
 }
 
 async fn trouble_of(script: Script, total: Duration) -> Trouble {
     let gateway = Gateway::open(script).await;
-    let webhook = webhook(&gateway, total);
+    let webhook = webhook(&gateway, total, false);
     webhook.caller.post(&webhook.url, &[], b"{}".to_vec()).await.unwrap_err()
 }
 
 #[tokio::test]
 async fn a_stalled_gateway_is_unknown_at_the_deadline() {
-    assert_eq!(outcome_of(Script::Stall).await, (Outcome::Unknown, 1));
+    assert_eq!(outcome_of(Script::Stall).await, (Outcome::Unknown.into(), 1));
     assert!(matches!(trouble_of(Script::Stall, Duration::from_millis(100)).await, Trouble::Late));
 }
 
 #[tokio::test]
 async fn a_cut_connection_is_unknown() {
-    assert_eq!(outcome_of(Script::Hangup).await, (Outcome::Unknown, 1));
+    assert_eq!(outcome_of(Script::Hangup).await, (Outcome::Unknown.into(), 1));
 }
 
 #[tokio::test]
 async fn an_endless_answer_ends_at_the_cap_and_is_unknown() {
-    assert_eq!(outcome_of(Script::Endless).await, (Outcome::Unknown, 1));
+    assert_eq!(outcome_of(Script::Endless).await, (Outcome::Unknown.into(), 1));
     assert!(matches!(trouble_of(Script::Endless, Duration::from_secs(10)).await, Trouble::TooLong));
 }
 
 #[tokio::test]
 async fn a_message_with_a_line_break_never_leaves() {
-    let gateway = Gateway::open(answer("200 OK", "")).await;
+    let gateway = Gateway::open(answer("200 OK", OK)).await;
     let mut broken = message();
     broken.params[0].1 = "3\r\nBcc: x".to_owned();
-    let outcome = webhook(&gateway, Duration::from_secs(10)).send(&broken).await;
+    let outcome = webhook(&gateway, Duration::from_secs(10), false).send(&broken).await;
     assert_eq!(outcome, Outcome::Refused("control_character".to_owned()));
     assert_eq!(gateway.requests().len(), 0);
 }
@@ -205,5 +253,5 @@ async fn a_message_with_a_line_break_never_leaves() {
 #[test]
 fn number_and_wording_stay_out_of_debug_output() {
     let shown = format!("{:?}", message());
-    assert!(shown.contains("S1") && !shown.contains("139") && !shown.contains("048213"));
+    assert!(shown.contains("018f3c2e-0001") && !shown.contains("139") && !shown.contains("048213"));
 }

@@ -3,7 +3,7 @@
 use crate::accounts::{Account, CodePurpose, Credential, Subject, Window};
 use crate::letters::Letter;
 use crate::office::{
-    Asker, CodeRefusal, Ledger, Sent, Stop, close_sessions, code_wait, count_within, enter_code, has_room,
+    Asker, CodeRefusal, Ledger, Sent, close_sessions, code_wait, count_within, enter_code, has_room,
     send_code_quietly,
 };
 use crate::store::{Broken, Read};
@@ -48,7 +48,11 @@ fn account_of(read: &impl Read, claimed: &Claimed) -> Result<Option<(AccountId, 
 }
 
 /// Sends a code if everything matches; the answer does not tell.
-pub fn send(ledger: &mut Ledger<'_>, claimed: &Claimed, asker: &Asker) -> Result<Sent, Stop<CodeRefusal>> {
+pub fn send(
+    ledger: &mut Ledger<'_>,
+    claimed: &Claimed,
+    asker: &Asker,
+) -> Result<Result<Sent, CodeRefusal>, Broken> {
     let found = account_of(&**ledger, claimed)?;
     if let Some((id, _)) = &found {
         ledger.about(id);

@@ -10,10 +10,12 @@ const CODE_PART: &str = "code-part";
 const ANSWER: &str = "若信息一致，验证码已发送。";
 
 /// What the form shows besides its fields.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sheet {
     /// Seconds until another code may be asked for.
     pub wait: u64,
+    /// Why no code comes, where that is so for everybody.
+    pub setback: Option<String>,
     /// A code has just been asked for.
     pub asked: bool,
     /// Why the password was not changed, when no field is to blame.
@@ -23,7 +25,7 @@ pub struct Sheet {
 }
 
 /// The form.
-pub fn form(visit: &Visit, once: &str, typed: &Typed, faults: &Faults, sheet: Sheet) -> Markup {
+pub fn form(visit: &Visit, once: &str, typed: &Typed, faults: &Faults, sheet: &Sheet) -> Markup {
     let form = Form::new("/password/reset", visit.browser.token.clone()).once(once);
     html! {
         (ui::heading("找回密码", Some("证件号码、姓名和手机号都要与注册时一致，才能设置新密码。")))
@@ -37,7 +39,7 @@ pub fn form(visit: &Visit, once: &str, typed: &Typed, faults: &Faults, sheet: Sh
     }
 }
 
-fn fields(typed: &Typed, faults: &Faults, sheet: Sheet) -> Markup {
+fn fields(typed: &Typed, faults: &Faults, sheet: &Sheet) -> Markup {
     html! {
         (Field::document("number", "证件号码").hint("注册时使用的证件上的号码。").value(typed.text("number")).faults(faults))
         (Field::text("name", "真实姓名").hint("与证件上的写法一致，打不出来的字可以从别处复制后粘贴。")
@@ -46,6 +48,7 @@ fn fields(typed: &Typed, faults: &Faults, sheet: Sheet) -> Markup {
         div.refreshed id=(CODE_PART) {
             (Field::tel("phone", "手机号").hint("注册时填写的手机号。").autocomplete("tel-national")
                 .value(typed.text("phone")).faults(faults))
+            @if let Some(setback) = &sheet.setback { (Notice::new(Tone::Warn, setback).live()) }
             (VerificationCode::new("code", "验证码").value(typed.text("code")).wait_seconds(sheet.wait)
                 .answer(ANSWER).refreshes("/password/reset", CODE_PART).faults(faults))
         }

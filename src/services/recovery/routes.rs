@@ -4,7 +4,7 @@ use super::actions;
 use super::forms::{self, Recovery};
 use super::pages::{self, Sheet};
 use crate::accounts::Credential;
-use crate::office::{Stop, code_wait};
+use crate::office::{CodeRefusal, Stop, code_outlook_quietly};
 use crate::ui::Faults;
 use crate::web::{Answer, House, Means, Page, Posted, Problem, Refused, Typed, Visit, leads_to, passwords};
 use rocket::http::Status;
@@ -69,15 +69,13 @@ async fn send(visit: &Visit, house: &House, typed: &Typed) -> Result<Page, Probl
     }
     let asker = visit.asker(house);
     let act = visit.act("recovery.send_code");
-    let sent = house.office.act(act, move |ledger| actions::send(ledger, &claimed, &asker)).await;
-    let asked = match sent {
-        Ok(_) => true,
-        Err(Stop::Refused(refusal)) => {
-            faults.push("code", refusal.sentence());
-            false
-        }
-        Err(Stop::Failed(broken)) => return Err(broken.into()),
-    };
+    let sent =
+        house.office.act(act, move |ledger| Ok::<_, Stop<Refused>>(actions::send(ledger, &claimed, &asker)?));
+    let sent = sent.await?;
+    if let Err(refusal) = sent {
+        faults.push("code", refusal.sentence());
+    }
+    let asked = sent.is_ok();
     draw(visit, house, Status::Ok, typed, &faults, Sheet { asked, ..again }).await
 }
 
@@ -102,7 +100,9 @@ async fn draw(
     sheet: Sheet,
 ) -> Result<Page, Problem> {
     let (browser, now) = (visit.browser.digest, house.office.now());
-    let wait = house.office.look(move |view| code_wait(view, &browser, now)).await?;
-    let body = pages::form(visit, &house.once(), typed, faults, Sheet { wait, ..sheet });
+    let outlook = house.office.look(move |view| code_outlook_quietly(view, &browser, now)).await?;
+    let setback = outlook.setback.map(CodeRefusal::sentence).filter(|words| faults.of("code") != Some(words));
+    let sheet = Sheet { wait: outlook.wait_seconds, setback, ..sheet };
+    let body = pages::form(visit, &house.once(), typed, faults, &sheet);
     Ok(Page::with(status, visit.page(house, "找回密码", body)))
 }

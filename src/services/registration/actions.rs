@@ -5,9 +5,7 @@ pub mod characters;
 use crate::accounts::{Account, AccountState, CodeFault, CodePurpose, Credential, Window};
 use crate::dossier::Identity;
 use crate::letters::Letter;
-use crate::office::{
-    Asker, CodeRefusal, Ledger, Sent, Stop, awaits_code, count_within, enter_code, send_code,
-};
+use crate::office::{Asker, CodeRefusal, Ledger, Sent, awaits_code, count_within, enter_code, send_code};
 use crate::store::{Broken, Read, Span};
 use crate::tables::{ACCOUNTS, ACCOUNTS_BY_DOCUMENT, ACCOUNTS_BY_PHONE};
 use crate::terms::{AccountId, Moment, Phone};
@@ -44,7 +42,11 @@ impl Missed {
 }
 
 /// Sends a code to the phone that was typed.
-pub fn send(ledger: &mut Ledger<'_>, phone: &Phone, asker: &Asker) -> Result<Sent, Stop<CodeRefusal>> {
+pub fn send(
+    ledger: &mut Ledger<'_>,
+    phone: &Phone,
+    asker: &Asker,
+) -> Result<Result<Sent, CodeRefusal>, Broken> {
     send_code(ledger, CodePurpose::Register, phone, asker)
 }
 

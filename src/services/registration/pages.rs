@@ -21,6 +21,8 @@ pub struct Sheet {
     pub once: String,
     /// Seconds until another code may be sent.
     pub wait: u64,
+    /// Why no code comes, where that is known.
+    pub setback: Option<String>,
     /// The search for characters, when it is open.
     pub finding: Option<Finding>,
     /// Why nothing was registered, when no field is to blame.
@@ -55,6 +57,7 @@ fn fields(typed: &Typed, faults: &Faults, sheet: &Sheet) -> Markup {
         div.refreshed id=(CODE_PART) {
             (Field::tel("phone", "手机号").hint("用来登录和接收短信。").autocomplete("tel-national")
                 .value(typed.text("phone")).faults(faults))
+            @if let Some(setback) = &sheet.setback { (Notice::new(Tone::Warn, setback).live()) }
             (VerificationCode::new("code", "手机验证码").value(typed.text("code")).wait_seconds(sheet.wait)
                 .refreshes("/register", CODE_PART).faults(faults))
         }

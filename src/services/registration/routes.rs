@@ -4,7 +4,7 @@ use super::actions::{self, Missed, characters};
 use super::forms::{self, Registration, Wish};
 use super::pages::{self, Sheet};
 use crate::accounts::Credential;
-use crate::office::{Stop, code_wait};
+use crate::office::{CodeRefusal, Stop, code_outlook};
 use crate::terms::Phone;
 use crate::ui::Faults;
 use crate::web::{Answer, House, Means, Page, Posted, Problem, Refused, Typed, Visit, leads_to, passwords};
@@ -71,11 +71,10 @@ async fn ask_for_code(visit: &Visit, house: &House, phone: Phone) -> Result<Faul
     }
     let asker = visit.asker(house);
     let act = visit.act("registration.send_code");
-    let sent = house.office.act(act, move |ledger| actions::send(ledger, &phone, &asker)).await;
-    match sent {
-        Ok(_) => {}
-        Err(Stop::Refused(refusal)) => faults.push("code", refusal.sentence()),
-        Err(Stop::Failed(broken)) => return Err(broken.into()),
+    let sent =
+        house.office.act(act, move |ledger| Ok::<_, Stop<Refused>>(actions::send(ledger, &phone, &asker)?));
+    if let Err(refusal) = sent.await? {
+        faults.push("code", refusal.sentence());
     }
     Ok(faults)
 }
@@ -155,7 +154,8 @@ async fn draw(
     sheet: Sheet,
 ) -> Result<Page, Problem> {
     let (browser, now) = (visit.browser.digest, house.office.now());
-    let wait = house.office.look(move |view| code_wait(view, &browser, now)).await?;
-    let sheet = Sheet { wait, once: house.once(), ..sheet };
+    let outlook = house.office.look(move |view| code_outlook(view, &browser, now)).await?;
+    let setback = outlook.setback.map(CodeRefusal::sentence).filter(|words| faults.of("code") != Some(words));
+    let sheet = Sheet { wait: outlook.wait_seconds, setback, once: house.once(), ..sheet };
     Ok(Page::with(status, visit.wide_page(house, TITLE, pages::form(visit, typed, faults, &sheet))))
 }

@@ -2,4 +2,8 @@
 //! received, and able to misbehave. They record what reached them, so that a test can count what left the house.
 #![allow(dead_code, reason = "every test uses a part of what the fakes can do")]
 pub mod alipay;
+pub mod aliyun;
 pub mod http;
+pub mod post;
+pub mod tencent;
+pub mod webhook;
