@@ -7,12 +7,18 @@
 mod breaker;
 pub mod http;
 mod identity;
+mod mail;
+mod mail_guard;
+mod mail_smtp;
 mod outcome;
 mod sms;
 mod sms_webhook;
 
 pub use breaker::{Breaker, Protected};
 pub use identity::{Begun, Call, Claim, Finding, IdentityService, Setback};
+pub use mail::{Mail, MailCourier, MailOutcome, Posting};
+pub use mail_guard::Guarded;
+pub use mail_smtp::{Security, SmtpMail, SmtpServer};
 pub use outcome::Outcome;
 pub use sms::{Sending, Sms, SmsCourier};
 pub use sms_webhook::SmsWebhook;

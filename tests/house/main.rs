@@ -34,6 +34,7 @@ mod rooms;
 mod schooling;
 mod setup;
 mod signin;
+mod smtp;
 mod store;
 mod territory;
 mod upkeep;

@@ -2,3 +2,6 @@
 //! received, and able to misbehave. They record what reached them, so that a test can count what left the house.
 #![allow(dead_code, reason = "every test uses a part of what the fakes can do")]
 pub mod http;
+pub mod identity;
+pub mod letter;
+pub mod smtp;
