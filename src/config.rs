@@ -6,12 +6,14 @@
 
 mod example;
 mod machine;
+mod mail;
 mod origin;
 mod sections;
 mod setting;
 mod sources;
 mod value;
 
+pub use mail::{MailRoute, MailSecurity, SmtpSettings};
 pub use origin::{ConfigFault, DumpLine, Origin};
 pub use setting::{ALL as SETTINGS, Setting, Shape};
 pub use sources::Typed;
@@ -70,6 +72,8 @@ pub struct Config {
     pub sms: SmsRoute,
     /// How many text messages may leave the house.
     pub sms_budgets: SmsBudgets,
+    /// How mails leave the house.
+    pub mail: MailRoute,
     /// Networks of service halls: ten times the budget per address.
     pub hall_networks: Vec<Network>,
     /// Whether a demonstration shows codes on the page.
@@ -202,6 +206,10 @@ impl Config {
         let sms_budgets = read_budgets(&mut from);
         let hall_networks = from.take_list(&s::HALL_NETWORKS, Network::read);
         let demo_sms_shown = from.take(&s::DEMO_SMS_SHOWN, true, yes_or_no);
+        let mail = mail::read_mail(&mut from);
+        if public_origin_derived && mail != MailRoute::None {
+            from.fault(&s::PUBLIC_ORIGIN, "而邮件里的链接以它开头；请填写群众在浏览器里输入的网址");
+        }
         let extra_ca = from.take_optional(&s::EXTRA_CA, folder);
         let argon2 = Argon2Cost {
             memory_kib: number(&mut from, &s::ARGON2_MEMORY_KIB, 19_456, 1_048_576),
@@ -233,6 +241,7 @@ impl Config {
             sessions,
             sms,
             sms_budgets,
+            mail,
             hall_networks,
             demo_sms_shown,
             extra_ca,

@@ -8,6 +8,7 @@ const SECTIONS: &[(&str, &str)] = &[
     ("storage", "存储"),
     ("session", "登录时长"),
     ("sms", "短信"),
+    ("mail", "邮件"),
     ("connect", "外部连接"),
     ("password", "口令散列"),
     ("backup", "备份"),
