@@ -11,6 +11,7 @@ mod corridor;
 mod entrance;
 mod founding;
 mod ledger;
+mod mail;
 mod officers;
 mod pictures;
 mod reception;
@@ -26,6 +27,7 @@ pub use corridor::{Promise, case_of, file_case, latest_case, refile_case, withdr
 pub use entrance::{Present, SessionLimits, close_sessions, open_session, recognise};
 pub use founding::{draw_setup_code, found};
 pub use ledger::Ledger;
+pub use mail::{MAILS_KEPT, tell, tell_owner};
 pub use officers::{
     INVITATION_VALID, NewOfficer, OfficerRefusal, add_officer, code_counts, code_digest, disable_officer,
     invite_officer, login_name,
@@ -155,6 +157,7 @@ struct Inner {
     profile: Profile,
     epoch: u32,
     bell: Arc<Notify>,
+    mail_bell: Arc<Notify>,
 }
 
 impl Office {
@@ -179,6 +182,7 @@ impl Office {
             profile: instance.profile,
             epoch: instance.epoch,
             bell: Arc::new(Notify::new()),
+            mail_bell: Arc::new(Notify::new()),
         };
         Ok(Office { inner: Arc::new(inner) })
     }
@@ -235,6 +239,11 @@ impl Office {
         self.inner.bell.clone()
     }
 
+    /// Rings whenever mails have been filed.
+    pub fn mail_bell(&self) -> Arc<Notify> {
+        self.inner.mail_bell.clone()
+    }
+
     /// The store, for backups and checks.
     pub fn store(&self) -> &Store {
         &self.inner.store
@@ -267,14 +276,17 @@ impl Office {
         let result = self.inner.store.act(move |tx| {
             let mut ledger = Ledger::new(tx, now, seed, &inner.reference, inner.epoch);
             let done = work(&mut ledger)?;
-            let rang = ledger.rang();
+            let (rang, posted) = (ledger.rang(), ledger.posted());
             ledger.enter(&kept, &inner.journal_key)?;
-            Ok((done, rang))
+            Ok((done, rang, posted))
         });
         match result.await {
-            Ok((done, rang)) => {
+            Ok((done, rang, posted)) => {
                 if rang {
                     self.inner.bell.notify_one();
+                }
+                if posted {
+                    self.inner.mail_bell.notify_one();
                 }
                 Ok(done)
             }

@@ -5,7 +5,7 @@ use crate::casework::{Entry, GENESIS, Outcome};
 use crate::letters::Letter;
 use crate::reference::Reference;
 use crate::store::{Broken, Read, Span, Tx};
-use crate::tables::{Head, Item, ItemState, JOURNAL, JOURNAL_HEAD, OUTBOX, Only};
+use crate::tables::{Head, Item, ItemState, JOURNAL, JOURNAL_HEAD, MAILS, Mailing, OUTBOX, Only};
 use crate::terms::{Day, Moment, Phone};
 use ring::{digest, hmac};
 use std::ops::{Deref, DerefMut};
@@ -22,6 +22,7 @@ pub struct Ledger<'a> {
     detail: String,
     outcome: Outcome,
     rang: bool,
+    posted: bool,
 }
 
 impl<'a> Ledger<'a> {
@@ -44,6 +45,7 @@ impl<'a> Ledger<'a> {
             detail,
             outcome: Outcome::Done,
             rang: false,
+            posted: false,
         }
     }
 
@@ -124,6 +126,16 @@ impl<'a> Ledger<'a> {
             Item { to: to.clone(), letter: Some(letter), at: self.now, state: ItemState::Waiting, template };
         self.rang = true;
         self.tx.put(&OUTBOX, &key, &item)
+    }
+
+    /// Files a mail; it leaves once the act is durable.
+    pub(super) fn post(&mut self, serial: u64, mailing: &Mailing) -> Result<(), Broken> {
+        self.posted = true;
+        self.tx.put(&MAILS, &serial, mailing)
+    }
+
+    pub(super) fn posted(&self) -> bool {
+        self.posted
     }
 
     pub(super) fn rang(&self) -> bool {
