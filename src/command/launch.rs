@@ -8,9 +8,9 @@ use super::folder;
 use super::trouble::{Exit, Trouble};
 use super::upkeep::{self, Archivist};
 use crate::config::{Config, TlsFiles};
-use crate::connect::SmsCourier;
+use crate::connect::{MailCourier, SmsCourier};
 use crate::office::Office;
-use crate::outbox::Outbox;
+use crate::outbox::{Mails, Outbox};
 use crate::site;
 use crate::web::gate::{Gate, Patience, Peers, tls_config};
 use rocket::fairing::AdHoc;
@@ -38,6 +38,8 @@ pub(super) struct Opened {
     pub(super) config: Config,
     /// Who carries text messages; nobody if none.
     pub(super) courier: Option<Arc<dyn SmsCourier>>,
+    /// Who carries mails; nobody if none.
+    pub(super) mail: Option<Arc<dyn MailCourier>>,
     /// Whether another port may be taken when the wanted one is in use.
     pub(super) may_move: bool,
 }
@@ -63,7 +65,7 @@ pub(super) fn keep_open(opened: Opened, announce: impl FnOnce(&Config)) -> Resul
 }
 
 async fn serve(opened: Opened, announce: impl FnOnce(&Config)) -> Result<(), Trouble> {
-    let Opened { office, config, courier, may_move } = opened;
+    let Opened { office, config, courier, mail, may_move } = opened;
     let ending =
         ending().map_err(|cause| Trouble::machine("等待停止信号，实例文件夹", &config.instance, &cause))?;
     let gate = bind(&config, may_move).await?;
@@ -88,6 +90,8 @@ async fn serve(opened: Opened, announce: impl FnOnce(&Config)) -> Result<(), Tro
     let (close, closing) = watch::channel(false);
     let outbox = Outbox::new(office.clone(), courier, config.site_name.clone());
     let outbox = tokio::spawn(outbox.run(closing.clone()));
+    let mails = Mails::new(office.clone(), mail, config.site_name.clone(), config.public_origin.to_string());
+    let mails = tokio::spawn(mails.run(closing.clone()));
     let archivist = Archivist::new(office.clone());
     let plan = (!office.is_demonstration()).then(|| config.backup.clone());
     let mut upkeep = upkeep::start(&office, plan.map(|plan| (archivist.clone(), plan)));
@@ -104,7 +108,7 @@ async fn serve(opened: Opened, announce: impl FnOnce(&Config)) -> Result<(), Tro
     }
     close.send_replace(true);
     upkeep.shutdown().await;
-    for (what, task) in [("letters", outbox), ("control", control)] {
+    for (what, task) in [("letters", outbox), ("mails", mails), ("control", control)] {
         if time::timeout(LETTERS_END, task).await.is_err() {
             log::warn!("house: closing: {what} cut short");
         }

@@ -13,6 +13,7 @@ mod folder;
 mod init;
 mod launch;
 pub mod logging;
+mod mail;
 mod orders;
 mod process;
 mod restore;

@@ -3,6 +3,7 @@
 use super::courier;
 use super::folder;
 use super::launch::{self, Opened};
+use super::mail;
 use super::trouble::Trouble;
 use crate::config::{Config, Typed};
 use crate::office::{MachineClock, MachineDice, draw_setup_code};
@@ -14,6 +15,7 @@ pub(super) fn serve(typed: &Typed) -> Result<(), Trouble> {
     let config = folder::settings(typed)?;
     launch::log_from(&config);
     let courier = courier::configured(&config)?;
+    let mail = mail::configured(&config)?;
     folder::make(&config.instance)?;
     let store = folder::open(&config, false)?;
     if folder::settle(&store, &config, Profile::Production)? {
@@ -21,7 +23,7 @@ pub(super) fn serve(typed: &Typed) -> Result<(), Trouble> {
     }
     let office = folder::office(&store, &config, Profile::Production)?;
     let code = setup_code(&store).map_err(|broken| Trouble::broken(&broken, &folder::database(&config)))?;
-    launch::keep_open(Opened { office, config, courier, may_move: false }, |config| {
+    launch::keep_open(Opened { office, config, courier, mail, may_move: false }, |config| {
         announce(config, code.as_deref())
     })
 }

@@ -4,7 +4,7 @@ use super::gate::Peers;
 use super::photos::Darkroom;
 use super::problem::{Problem, Refused};
 use crate::accounts::{Cost, Limits};
-use crate::config::{Config, SmsRoute};
+use crate::config::{Config, MailRoute, SmsRoute};
 use crate::office::{Act, Office, SessionLimits};
 use crate::ui::Site;
 use std::sync::Arc;
@@ -49,6 +49,11 @@ impl House {
     /// Whether text messages can leave; without a gateway nobody is let wait for a code that never comes.
     pub fn sends_messages(&self) -> bool {
         self.office.is_demonstration() || self.config.sms != SmsRoute::None
+    }
+
+    /// Whether mails leave, or in a demonstration would.
+    pub fn sends_mail(&self) -> bool {
+        self.office.is_demonstration() || self.config.mail != MailRoute::None
     }
 
     /// How long sessions live here; at a kiosk the next person may already stand behind (security B8).

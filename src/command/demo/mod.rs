@@ -3,6 +3,7 @@
 use super::courier::Console;
 use super::folder;
 use super::launch::{self, Opened};
+use super::mail::LetterBox;
 use super::trouble::{Exit, Trouble};
 use crate::config::{Config, Typed};
 use crate::office::{Dice, MachineDice, Office};
@@ -54,7 +55,8 @@ pub(super) fn demo(typed: Typed, keep: Option<PathBuf>) -> Result<(), Trouble> {
     if people::settle(&office)? {
         furnish(&store, &office)?;
     }
-    let opened = Opened { office, config, courier: Some(Arc::new(Console)), may_move: !chosen };
+    let (courier, mail) = (Some(Arc::new(Console) as _), Some(Arc::new(LetterBox) as _));
+    let opened = Opened { office, config, courier, mail, may_move: !chosen };
     launch::keep_open(opened, |config| announce(config, &stage))
 }
 
@@ -96,7 +98,7 @@ fn announce(config: &Config, stage: &Stage) {
     people::print();
     println!();
     println!("【演示】已启动，请在浏览器里打开 {}", config.public_origin);
-    println!("【演示】短信不会真的发出，请在 {}/demo/mailbox 查看。", config.public_origin);
+    println!("【演示】短信和邮件不会真的发出，请在 {}/demo/mailbox 查看。", config.public_origin);
     println!("按 Ctrl+C 停止。");
 }
 
