@@ -18,6 +18,7 @@ mod full;
 mod help;
 mod hostile;
 mod listed;
+mod mail;
 mod noted;
 mod officers;
 mod outbox;

@@ -207,6 +207,13 @@ async fn a_line_end_in_a_field_is_refused_before_anything_is_said() {
     assert!(server.commands().is_empty());
 }
 
+#[tokio::test]
+async fn a_file_without_a_certificate_is_told_before_anything_is_sent() {
+    let server = Server::open(Port::Tls, |_| Mood::Takes).await;
+    let made = SmtpMail::new(settings(&server, Security::Tls, PATIENT), &email(USER), NAME, Some(b"hello"));
+    assert!(matches!(made.err(), Some(Trouble::BadCertificate)));
+}
+
 #[test]
 fn a_courier_is_made_and_dropped_without_a_runtime() {
     let (host, security) = ("smtp.example.gov.cn".to_owned(), Security::Tls);

@@ -73,12 +73,20 @@ impl World {
 
     /// The same county on an engine that the test holds too.
     pub fn over(engine: Arc<dyn Engine>) -> World {
+        World::of(engine, Profile::Production)
+    }
+
+    /// The same county as a demonstration.
+    pub fn demonstration() -> World {
+        World::of(Arc::new(MemoryEngine::new()), Profile::Demonstration)
+    }
+
+    fn of(engine: Arc<dyn Engine>, profile: Profile) -> World {
         let clock = Arc::new(SetClock(AtomicI64::new(1_795_395_600_000)));
         let dice = Arc::new(CountingDice(AtomicU64::new(1)));
         let store = Store::open(engine.clone(), &CATALOGUE, 256).expect("the store opens");
         let region = RegionCode::parse(COUNTY).ok();
-        found(&store, clock.as_ref(), dice.as_ref(), Profile::Production, region)
-            .expect("the instance is made");
+        found(&store, clock.as_ref(), dice.as_ref(), profile, region).expect("the instance is made");
         let reference =
             Arc::new(Reference::load(zhangfang::reference::Profile::Demo).expect("the data is sound"));
         let office = Office::open(store, clock.clone(), dice, reference).expect("the office opens");
