@@ -8,6 +8,7 @@ mod example;
 mod identity;
 mod kiosk;
 mod machine;
+mod mail;
 mod origin;
 mod sections;
 mod setting;
@@ -17,6 +18,7 @@ mod value;
 
 pub use identity::{AlipaySettings, AlipayWay, IdentityRoute};
 pub use kiosk::Kiosk;
+pub use mail::{MailRoute, MailSecurity, SmtpSettings};
 pub use origin::{ConfigFault, DumpLine, Origin};
 pub use setting::{ALL as SETTINGS, Setting, Shape};
 pub use sms::{SmsBudgets, SmsContract, SmsRoute};
@@ -76,6 +78,8 @@ pub struct Config {
     pub sms: SmsRoute,
     /// How many text messages may leave the house.
     pub sms_budgets: SmsBudgets,
+    /// How mails leave the house.
+    pub mail: MailRoute,
     /// Networks of service halls: ten times the budget per address.
     pub hall_networks: Vec<Network>,
     /// Machines of the hall with names of their own.
@@ -190,6 +194,10 @@ impl Config {
         let demo_sms_shown = from.take(&s::DEMO_SMS_SHOWN, true, yes_or_no);
         let identity = identity::read(&mut from);
         let code_seconds = number(&mut from, &s::CODE_SECONDS, 20, 300);
+        let mail = mail::read_mail(&mut from);
+        if public_origin_derived && mail != MailRoute::None {
+            from.fault(&s::PUBLIC_ORIGIN, "而邮件里的链接以它开头；请填写群众在浏览器里输入的网址");
+        }
         let extra_ca = from.take_optional(&s::EXTRA_CA, folder);
         let argon2 = Argon2Cost {
             memory_kib: number(&mut from, &s::ARGON2_MEMORY_KIB, 19_456, 1_048_576),
@@ -221,6 +229,7 @@ impl Config {
             sessions,
             sms,
             sms_budgets,
+            mail,
             hall_networks,
             kiosks,
             demo_sms_shown,

@@ -1,6 +1,10 @@
-//! What the office writes to people: every SMS as a type, worded here; pure.
+//! What the office writes to people: every letter as a type, worded here for SMS and, in `mail`, for mail; pure.
 //!
 //! A letter holds only what its words need. Codes live three minutes, so a letter with a code lapses with it.
+
+mod mail;
+
+pub use mail::Written;
 
 use crate::accounts::{CODE_VALID, CodePurpose};
 use crate::casework::CaseKind;

@@ -27,7 +27,7 @@
 //! | [`accounts`] | who may come in: credentials, sessions, rights, throttles | terms, an identity of dossier |
 //! | [`handoff`] | the bridge from a screen to the person's phone: code, digits, errand; pure | terms, an identity of dossier |
 //! | [`casework`] | what is asked, in which state it is, who may decide, the journal's seal; pure | those above |
-//! | [`letters`] | every SMS, worded | terms, accounts, casework |
+//! | [`letters`] | every SMS and every mail, worded | terms, accounts, casework |
 //! | [`store`] | bytes, order, durability; knows no word of the trade | nobody |
 //! | [`tables`] | every table and index of the database | all above |
 //! | [`office`] | the one way to work: look and act; time, ids and journal come from here | all above |
@@ -79,7 +79,8 @@
 //! transaction, one flush. An officer with the guard [`web::Desk`] pages the queue of their own authority; somebody
 //! else's case is *not found*, never *forbidden*. Deciding checks competence ([`casework::may_decide`]) and the version
 //! seen, so that two officers cannot decide the same thing twice; approval puts the case and the dossier together.
-//! The person sees 审核通过 at once; the letter is sent after that, and a letter that fails undoes nothing.
+//! The person sees 审核通过 at once; the letter is sent after that, and a letter that fails undoes nothing. Who gave a mail
+//! address gets the news there as well: filed in the same act, sent by a loop of its own that tries again for a day.
 //!
 //! # What always holds
 //!

@@ -12,6 +12,7 @@ mod entrance;
 mod founding;
 mod handoffs;
 mod ledger;
+mod mail;
 mod notices;
 mod officers;
 mod pictures;
@@ -32,6 +33,7 @@ pub use handoffs::{
     start_handoff, supersede_handoffs, touch_screen,
 };
 pub use ledger::Ledger;
+pub use mail::{MAILS_KEPT, tell, tell_owner};
 pub use notices::Notice;
 pub use officers::{
     INVITATION_VALID, NewOfficer, OfficerRefusal, add_officer, code_counts, code_digest, disable_officer,
@@ -166,6 +168,7 @@ struct Inner {
     epoch: u32,
     bell: Arc<Notify>,
     notices: broadcast::Sender<Notice>,
+    mail_bell: Arc<Notify>,
 }
 
 impl Office {
@@ -191,6 +194,7 @@ impl Office {
             epoch: instance.epoch,
             bell: Arc::new(Notify::new()),
             notices: broadcast::Sender::new(NOTICES_KEPT),
+            mail_bell: Arc::new(Notify::new()),
         };
         Ok(Office { inner: Arc::new(inner) })
     }
@@ -252,6 +256,11 @@ impl Office {
         self.inner.notices.subscribe()
     }
 
+    /// Rings whenever mails have been filed.
+    pub fn mail_bell(&self) -> Arc<Notify> {
+        self.inner.mail_bell.clone()
+    }
+
     /// The store, for backups and checks.
     pub fn store(&self) -> &Store {
         &self.inner.store
@@ -284,14 +293,17 @@ impl Office {
         let result = self.inner.store.act(move |tx| {
             let mut ledger = Ledger::new(tx, now, seed, &inner.reference, inner.epoch);
             let done = work(&mut ledger)?;
-            let (rang, notices) = (ledger.rang(), ledger.notices());
+            let (rang, posted, notices) = (ledger.rang(), ledger.posted(), ledger.notices());
             ledger.enter(&kept, &inner.journal_key)?;
-            Ok((done, rang, notices))
+            Ok((done, rang, posted, notices))
         });
         match result.await {
-            Ok((done, rang, notices)) => {
+            Ok((done, rang, posted, notices)) => {
                 if rang {
                     self.inner.bell.notify_one();
+                }
+                if posted {
+                    self.inner.mail_bell.notify_one();
                 }
                 for notice in notices {
                     // Nobody may be following.

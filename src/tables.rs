@@ -21,6 +21,7 @@
 //! | `journal` | sequence → [`Entry`] | every act, through `office` alone |
 //! | `journal_head` | `()` → [`Head`] | every act, through `office` alone |
 //! | `outbox` | serial → [`Item`] | `office` files, the outbox sends |
+//! | `mails` | serial → [`Mailing`] | `office` files, the outbox sends |
 //! | `replies` | (browser, token) → where the form led | `office`, so that a replay changes nothing |
 
 use crate::accounts::{Account, Code, Counter, Hold, Officer, Session, Subject, Tally};
@@ -31,9 +32,11 @@ use crate::store::{Catalogue, Index, Newest, Table};
 use crate::terms::{AccountId, CaseId, FileId, HandoffId, Moment, OfficerId, RegionCode};
 
 mod keys;
+mod mailing;
 mod records;
 
 pub use keys::newest;
+pub use mailing::{MailState, Mailing};
 pub use records::{Captcha, FileRecord, Head, Instance, Item, ItemState, Profile, Record, Reply};
 
 /// The one record about the instance itself.
@@ -181,6 +184,15 @@ pub static OUTBOX_WAITING: Index<u64, Moment, u64, Item> =
         |key, item| if item.state.is_over() { Vec::new() } else { vec![(*key, item.at)] },
     );
 
+/// Mails to be sent and sent.
+pub static MAILS: Table<u64, Mailing> = Table::new("mails", &[&MAILS_DUE]);
+/// Mails that have not come to an end yet, by when they are tried next.
+pub static MAILS_DUE: Index<(Moment, u64), bool, u64, Mailing> =
+    Index::new("mails_due", |serial, mailing| match mailing.state {
+        MailState::Waiting(due) => vec![((due, *serial), true)],
+        _ => Vec::new(),
+    });
+
 /// Where forms led, by browser and the form's token.
 pub static REPLIES: Table<([u8; 32], String), Reply> = Table::new("replies", &[&REPLIES_BY_AGE]);
 /// Browser and token of a form.
@@ -211,6 +223,7 @@ pub static CATALOGUE: Catalogue = Catalogue {
         &JOURNAL,
         &JOURNAL_HEAD,
         &OUTBOX,
+        &MAILS,
         &REPLIES,
     ],
     migrations: &[],

@@ -9,10 +9,10 @@ use super::lan;
 use super::trouble::{Exit, Trouble};
 use super::upkeep::{self, Archivist};
 use crate::config::{Config, TlsFiles};
-use crate::connect::{IdentityService, SmsCourier};
+use crate::connect::{IdentityService, MailCourier, SmsCourier};
 use crate::inquiry::Inquiries;
 use crate::office::{Office, Way};
-use crate::outbox::Outbox;
+use crate::outbox::{Mails, Outbox};
 use crate::site;
 use crate::web::gate::{Gate, Patience, Peers, tls_config};
 use rocket::fairing::AdHoc;
@@ -40,6 +40,8 @@ pub(super) struct Opened {
     pub(super) courier: Option<Arc<dyn SmsCourier>>,
     /// Who proves identities outside; nobody if none.
     pub(super) identity: Option<Arc<dyn IdentityService>>,
+    /// Who carries mails; nobody if none.
+    pub(super) mail: Option<Arc<dyn MailCourier>>,
     /// Whether another port may be taken when the wanted one is in use.
     pub(super) may_move: bool,
 }
@@ -65,7 +67,7 @@ pub(super) fn keep_open(opened: Opened, announce: impl FnOnce(&Config)) -> Resul
 }
 
 async fn serve(opened: Opened, announce: impl FnOnce(&Config)) -> Result<(), Trouble> {
-    let Opened { office, config, courier, identity, may_move } = opened;
+    let Opened { office, config, courier, mail, identity, may_move } = opened;
     let ending =
         ending().map_err(|cause| Trouble::machine("等待停止信号，实例文件夹", &config.instance, &cause))?;
     let gate = bind(&config, may_move).await?;
@@ -99,6 +101,8 @@ async fn serve(opened: Opened, announce: impl FnOnce(&Config)) -> Result<(), Tro
         let inquiries = Inquiries::new(office.clone(), service, Way::Alipay, return_to);
         tokio::spawn(inquiries.run(closing.clone()))
     });
+    let mails = Mails::new(office.clone(), mail, config.site_name.clone(), config.public_origin.to_string());
+    let mails = tokio::spawn(mails.run(closing.clone()));
     let archivist = Archivist::new(office.clone());
     let plan = (!office.is_demonstration()).then(|| config.backup.clone());
     let mut upkeep = upkeep::start(&office, plan.map(|plan| (archivist.clone(), plan)));
@@ -121,7 +125,8 @@ async fn serve(opened: Opened, announce: impl FnOnce(&Config)) -> Result<(), Tro
     close.send_replace(true);
     upkeep.shutdown().await;
     let inquiries = inquiries.map(|task| ("inquiries", task));
-    for (what, task) in [("letters", outbox), ("control", control)].into_iter().chain(inquiries) {
+    let tasks = [("letters", outbox), ("mails", mails), ("control", control)];
+    for (what, task) in tasks.into_iter().chain(inquiries) {
         if time::timeout(LETTERS_END, task).await.is_err() {
             log::warn!("house: closing: {what} cut short");
         }

@@ -15,6 +15,7 @@ mod init;
 mod lan;
 mod launch;
 pub mod logging;
+mod mail;
 mod orders;
 mod outside;
 mod process;

@@ -2,7 +2,7 @@
 //!
 //! What always holds: the live file is not touched before the archive has been verified, opened, brought to this
 //! program's version, freed of every session and code, and checked (T74, T75); what it was stays beside it as
-//! `.replaced`. No letter of the archive is sent: nobody knows which of them had been.
+//! `.replaced`. No letter and no mail of the archive is sent: nobody knows which of them had been.
 
 use super::check;
 use super::folder;
@@ -11,8 +11,8 @@ use crate::config::{Config, Typed};
 use crate::office::{Act, Actor, Office, Stop};
 use crate::store::{self, Broken, Read, Record, RedbEngine, Span, Store, Table, Tx};
 use crate::tables::{
-    CAPTCHAS, CATALOGUE, CODES, INSTANCE, Instance, Item, ItemState, OFFICERS, OUTBOX, OUTBOX_WAITING, Only,
-    Profile, REPLIES, SESSIONS,
+    CAPTCHAS, CATALOGUE, CODES, INSTANCE, Instance, Item, ItemState, MAILS, MAILS_DUE, MailState, OFFICERS,
+    OUTBOX, OUTBOX_WAITING, Only, Profile, REPLIES, SESSIONS,
 };
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -137,6 +137,11 @@ fn end_everything(tx: &mut Tx) -> Result<(), Broken> {
             tx.put(&OUTBOX, &serial, &Item { letter: None, state: ItemState::Unknown, ..item })?;
         }
     }
+    for ((_, serial), _) in tx.list(&MAILS_DUE, Span::all(usize::MAX))? {
+        if let Some(mailing) = tx.get(&MAILS, &serial)? {
+            tx.put(&MAILS, &serial, &mailing.ended(MailState::Unknown, false))?;
+        }
+    }
     Ok(())
 }
 
@@ -169,4 +174,44 @@ fn swap(incoming: &Path, live: &Path, was_there: bool) -> std::io::Result<()> {
     }
     std::fs::rename(incoming, live)?;
     File::open(live.parent().unwrap_or(Path::new(".")))?.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::letters::Letter;
+    use crate::store::MemoryEngine;
+    use crate::tables::Mailing;
+    use crate::terms::{Email, Moment, Phone};
+
+    #[test]
+    fn nothing_that_waited_in_an_archive_is_sent() {
+        let store = Store::open(Arc::new(MemoryEngine::new()), &CATALOGUE, 8).unwrap();
+        let at = Moment::from_millis(1);
+        let (to, template) = (Phone::parse("13900000001").unwrap(), "password_changed".to_string());
+        let letter = Some(Letter::PasswordChanged);
+        let item = Item {
+            to,
+            letter: letter.clone(),
+            at,
+            state: ItemState::Waiting,
+            template: template.clone(),
+            asker: None,
+        };
+        let state = MailState::Waiting(at);
+        let mailing =
+            Mailing { to: Email::parse("a@example.cn").ok(), letter, at, state, tries: 1, template };
+        let put = store.act_blocking(move |tx| {
+            tx.put(&OUTBOX, &1, &item)?;
+            tx.put(&MAILS, &1, &mailing)
+        });
+        put.unwrap();
+        store.act_blocking(end_everything).unwrap();
+        let view = store.view().unwrap();
+        assert!(view.list(&OUTBOX_WAITING, Span::all(9)).unwrap().is_empty());
+        assert!(view.list(&MAILS_DUE, Span::all(9)).unwrap().is_empty());
+        let mailing = view.get(&MAILS, &1).unwrap().unwrap();
+        assert_eq!((mailing.state, mailing.to, mailing.letter), (MailState::Unknown, None, None));
+        assert_eq!(view.get(&OUTBOX, &1).unwrap().unwrap().letter, None);
+    }
 }

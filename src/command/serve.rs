@@ -5,6 +5,7 @@ use super::folder;
 use super::identity;
 use super::lan;
 use super::launch::{self, Opened};
+use super::mail;
 use super::trouble::Trouble;
 use crate::config::{Config, Typed};
 use crate::office::{MachineClock, MachineDice, draw_setup_code};
@@ -18,6 +19,7 @@ pub(super) fn serve(typed: &Typed) -> Result<(), Trouble> {
     identity::refuse_demo_in_production(&config)?;
     let courier = courier::configured(&config)?;
     let identity = identity::configured(&config)?;
+    let mail = mail::configured(&config)?;
     folder::make(&config.instance)?;
     let store = folder::open(&config, false)?;
     if folder::settle(&store, &config, Profile::Production)? {
@@ -25,7 +27,7 @@ pub(super) fn serve(typed: &Typed) -> Result<(), Trouble> {
     }
     let office = folder::office(&store, &config, Profile::Production)?;
     let code = setup_code(&store).map_err(|broken| Trouble::broken(&broken, &folder::database(&config)))?;
-    let opened = Opened { office, config, courier, identity, may_move: false };
+    let opened = Opened { office, config, courier, mail, identity, may_move: false };
     launch::keep_open(opened, |config| announce(config, code.as_deref()))
 }
 

@@ -9,6 +9,7 @@ const SECTIONS: &[(&str, &str)] = &[
     ("session", "登录时长"),
     ("sms", "短信"),
     ("identity", "身份认证"),
+    ("mail", "邮件"),
     ("connect", "外部连接"),
     ("password", "口令散列"),
     ("backup", "备份"),

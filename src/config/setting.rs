@@ -76,7 +76,7 @@ catalogue! {
     INSTANCE = text("instance", "", "实例文件夹", "数据库、配置、证书和备份所在的文件夹", "./instance");
 
     LISTEN = text("listen", "server.listen", "监听地址", "服务在哪个地址和端口上等待浏览器；端口 0 表示由系统挑选", "127.0.0.1:8000");
-    PUBLIC_ORIGIN = text("public_origin", "server.public_origin", "对外网址", "群众在浏览器里输入的网址，短信和二维码里的链接以它开头；不填时由监听地址得出", "");
+    PUBLIC_ORIGIN = text("public_origin", "server.public_origin", "对外网址", "群众在浏览器里输入的网址，短信、邮件和二维码里的链接以它开头；不填时由监听地址得出，发邮件时必须填写", "");
     EXTRA_HOSTS = list("extra_hosts", "server.extra_hosts", "其他可用主机名", "除对外网址外还接受哪些主机名，例如内网名称");
     TRUSTED_PROXIES = list("trusted_proxies", "server.trusted_proxies", "可信代理", "前置代理的地址或网段，只相信它们转告的访客地址");
     TLS_CERTIFICATE = text("tls_certificate", "server.tls_certificate", "TLS 证书文件", "PEM 格式的证书链，与私钥文件同时填写或同时留空", "");
@@ -132,7 +132,15 @@ catalogue! {
     ALIPAY_PUBLIC_KEY = text("alipay_public_key", "identity.alipay_public_key", "支付宝公钥文件", "存放支付宝公钥的文件，注意不是应用公钥", "");
     CODE_SECONDS = bare("identity_code_seconds", "identity.code_seconds", "二维码更换秒数", "页面上的认证二维码隔多少秒换一张", "60");
 
-    EXTRA_CA = text("extra_ca", "connect.extra_ca", "附加根证书", "访问内网网关时额外信任的一个 PEM 根证书文件", "");
+    MAIL_PROVIDER = text("mail_provider", "mail.provider", "邮件通道", "none 表示不发邮件，smtp 表示经由下面的服务器给填写了邮箱的人发送结果通知", "none");
+    MAIL_HOST = text("mail_host", "mail.host", "发信服务器", "发信（SMTP）服务器的域名，例如 smtp.example.gov.cn", "");
+    MAIL_PORT = bare("mail_port", "mail.port", "发信端口", "0 表示随加密方式：tls 为 465，starttls 为 587，plain 为 25", "0");
+    MAIL_SECURITY = text("mail_security", "mail.security", "发信加密方式", "tls、starttls，或只用于本机 127.0.0.1 的 plain", "tls");
+    MAIL_USERNAME = text("mail_username", "mail.username", "发信用户名", "登录发信服务器的用户名，通常就是发信邮箱；服务器不要求登录时留空", "");
+    MAIL_PASSWORD = Setting { secret: true, ..text("mail_password", "mail.password", "发信密码", "登录发信服务器的密码或授权码，不会被打印", "") };
+    MAIL_SENDER = text("mail_sender", "mail.sender", "发信邮箱", "收信人看到的发件地址，发件人名称就是平台名称", "");
+
+    EXTRA_CA = text("extra_ca", "connect.extra_ca", "附加根证书", "访问内网网关和邮件服务器时额外信任的一个 PEM 根证书文件", "");
 
     ARGON2_MEMORY_KIB = bare("argon2_memory_kib", "password.argon2_memory_kib", "口令散列内存（KiB）", "计算一次口令散列使用的内存，不低于 19456", "19456");
     ARGON2_TIME = bare("argon2_time", "password.argon2_time", "口令散列轮数", "计算一次口令散列的轮数，不低于 2", "2");

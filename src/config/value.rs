@@ -133,6 +133,16 @@ fn is_host(host: &str) -> bool {
     host.len() <= 253 && host.split('.').all(label)
 }
 
+/// Reads the name or address of a server, without a port; IPv6 with or without brackets.
+pub(super) fn server(typed: &str) -> Result<String, String> {
+    let lower = typed.trim().to_ascii_lowercase();
+    let bare = lower.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(&lower);
+    if bare.parse::<IpAddr>().is_ok() || is_host(bare) {
+        return Ok(bare.to_owned());
+    }
+    Err("不是服务器的域名或地址；请写成 smtp.example.gov.cn 这样的形式，端口另外填写".to_owned())
+}
+
 /// Reads a `Host` value (name or address, port optional), lower-cased.
 pub(super) fn host(typed: &str) -> Result<String, String> {
     let lower = typed.trim().to_ascii_lowercase();
@@ -151,6 +161,14 @@ impl Secret {
     pub fn read(typed: &str) -> Result<Self, String> {
         if typed.chars().count() < 16 {
             return Err("太短，容易被猜出；请填写至少 16 个字符的随机文字".to_owned());
+        }
+        Ok(Self(typed.to_owned()))
+    }
+
+    /// Takes what another side has given out, such as the authorisation code of a mailbox, however short.
+    pub fn given(typed: &str) -> Result<Self, String> {
+        if typed.chars().count() > 200 || typed.chars().any(char::is_control) {
+            return Err("不是 1 到 200 个字的一行文字；请核对后重新填写".to_owned());
         }
         Ok(Self(typed.to_owned()))
     }

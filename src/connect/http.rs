@@ -162,7 +162,8 @@ fn cut(error: reqwest::Error) -> Trouble {
     Trouble::Cut(error.without_url())
 }
 
-fn roots(extra_ca: Option<&[u8]>) -> Result<RootCertStore, Trouble> {
+/// The built-in web roots and the certificates of one PEM text, which must hold at least one.
+pub(super) fn roots(extra_ca: Option<&[u8]>) -> Result<RootCertStore, Trouble> {
     let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
     if let Some(pem) = extra_ca {
         let before = roots.len();

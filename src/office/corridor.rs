@@ -1,6 +1,6 @@
 //! Sending matters into the corridor: what every chapter does the same way.
 
-use super::{Ledger, Stop, mark_filed};
+use super::{Ledger, Stop, mark_filed, tell};
 use crate::casework::{Case, CaseKind, Filing, Matter, Refusal, State};
 use crate::letters::Letter;
 use crate::store::{Broken, Read, Span};
@@ -24,10 +24,9 @@ pub fn file_case<R: From<Refusal>>(
     let due = ledger.reference().workdays().add_workdays(now.day(), u32::from(promise.0));
     let case = Case::file(number, person, &matter, now, due);
     mark_filed(ledger, person, id, &matter.files())?;
-    let phone = matter.identity().phone.clone();
+    tell(ledger, person, &matter, Letter::Received { kind: case.kind, number: case.number })?;
     ledger.put(&FILINGS, &(id, 1), &Filing { matter, at: now, answers: Vec::new() })?;
     ledger.put(&CASES, &id, &case)?;
-    ledger.send(&phone, Letter::Received { kind: case.kind, number: case.number })?;
     ledger.about(id);
     Ok((id, case))
 }

@@ -5,7 +5,7 @@ use crate::casework::{Entry, GENESIS, Outcome};
 use crate::letters::Letter;
 use crate::reference::Reference;
 use crate::store::{Broken, Read, Span, Tx};
-use crate::tables::{Head, Item, ItemState, JOURNAL, JOURNAL_HEAD, OUTBOX, Only};
+use crate::tables::{Head, Item, ItemState, JOURNAL, JOURNAL_HEAD, MAILS, Mailing, OUTBOX, Only};
 use crate::terms::{Day, Moment, Phone};
 use ring::{digest, hmac};
 use std::ops::{Deref, DerefMut};
@@ -23,6 +23,7 @@ pub struct Ledger<'a> {
     outcome: Outcome,
     rang: bool,
     notices: Vec<Notice>,
+    posted: bool,
 }
 
 impl<'a> Ledger<'a> {
@@ -46,6 +47,7 @@ impl<'a> Ledger<'a> {
             outcome: Outcome::Done,
             rang: false,
             notices: Vec::new(),
+            posted: false,
         }
     }
 
@@ -145,6 +147,16 @@ impl<'a> Ledger<'a> {
 
     pub(super) fn notices(&mut self) -> Vec<Notice> {
         std::mem::take(&mut self.notices)
+    }
+
+    /// Files a mail; it leaves once the act is durable.
+    pub(super) fn post(&mut self, serial: u64, mailing: &Mailing) -> Result<(), Broken> {
+        self.posted = true;
+        self.tx.put(&MAILS, &serial, mailing)
+    }
+
+    pub(super) fn posted(&self) -> bool {
+        self.posted
     }
 
     pub(super) fn rang(&self) -> bool {

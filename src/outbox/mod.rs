@@ -7,7 +7,12 @@
 //!
 //! What always holds: a letter is handed to the courier at most once, whatever crashes (connectors 0.3, 0.8); only the
 //! house's own ids reach journal and log; what a letter said is dropped once it is over, except in a demonstration,
-//! where people read it in the letter box.
+//! where people read it in the letter box. Mails have a loop of their own, [`Mails`], so that neither waits for the
+//! other.
+
+mod mail;
+
+pub use mail::Mails;
 
 mod settled;
 

@@ -6,7 +6,7 @@ use super::live::Closing;
 use super::photos::Darkroom;
 use super::problem::{Problem, Refused};
 use crate::accounts::{Cost, Limits};
-use crate::config::{Config, IdentityRoute, SmsRoute};
+use crate::config::{Config, IdentityRoute, MailRoute, SmsRoute};
 use crate::handoff::{Device, Screen};
 use crate::office::{Act, Office, SessionLimits, Way};
 use crate::terms::DocumentKind;
@@ -63,6 +63,11 @@ impl House {
     /// Whether text messages can leave; without a gateway nobody is let wait for a code that never comes.
     pub fn sends_messages(&self) -> bool {
         self.office.is_demonstration() || self.config.sms != SmsRoute::None
+    }
+
+    /// Whether mails leave, or in a demonstration would.
+    pub fn sends_mail(&self) -> bool {
+        self.office.is_demonstration() || self.config.mail != MailRoute::None
     }
 
     /// How long sessions live here; at a kiosk the next person may already stand behind (security B8).

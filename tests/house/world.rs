@@ -75,12 +75,20 @@ impl World {
 
     /// The same county on an engine that the test holds too.
     pub fn over(engine: Arc<dyn Engine>) -> World {
+        World::made(engine, Profile::Production)
+    }
+
+    /// The same county as a demonstration.
+    pub fn demonstration() -> World {
+        World::made(Arc::new(MemoryEngine::new()), Profile::Demonstration)
+    }
+
+    fn made(engine: Arc<dyn Engine>, profile: Profile) -> World {
         let clock = Arc::new(SetClock(AtomicI64::new(1_795_395_600_000)));
         let dice = Arc::new(CountingDice(AtomicU64::new(1)));
         let store = Store::open(engine.clone(), &CATALOGUE, 256).expect("the store opens");
         let region = RegionCode::parse(COUNTY).ok();
-        found(&store, clock.as_ref(), dice.as_ref(), Profile::Production, region)
-            .expect("the instance is made");
+        found(&store, clock.as_ref(), dice.as_ref(), profile, region).expect("the instance is made");
         World::of(store, engine, clock, dice)
     }
 

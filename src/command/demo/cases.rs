@@ -12,11 +12,11 @@ use crate::dossier::{
 use crate::letters::Letter;
 use crate::office::{
     Act, Actor, Ledger, MachineClock, Office, Picture, Promise, Stop, file_case, keep_picture,
-    settle_collection,
+    settle_collection, tell,
 };
 use crate::store::{Broken, Read, Span};
-use crate::tables::{CASES, Item, ItemState, OUTBOX, OUTBOX_WAITING};
-use crate::terms::{CreditCode, Day, FileId, ItemId, Moment, Period, RegionCode, Sex};
+use crate::tables::{CASES, Item, ItemState, MAILS, MAILS_DUE, MailState, OUTBOX, OUTBOX_WAITING};
+use crate::terms::{CreditCode, Day, Email, FileId, ItemId, Moment, Period, RegionCode, Sex};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -91,7 +91,7 @@ pub(super) async fn file_all(office: &Office, clock: &PastClock) -> Result<(), T
                 }
                 _ => Letter::Returned { kind, number },
             };
-            ledger.send(&matter.identity().phone, letter)?;
+            tell(ledger, person, &matter, letter)?;
             ledger.about(id);
             Ok(())
         });
@@ -113,6 +113,11 @@ fn read_already(ledger: &mut Ledger<'_>) -> Result<(), Stop<Refusal>> {
     for (serial, _) in ledger.list(&OUTBOX_WAITING, Span::all(usize::MAX))? {
         if let Some(item) = ledger.get(&OUTBOX, &serial)? {
             ledger.put(&OUTBOX, &serial, &Item { state: ItemState::Sent, ..item })?;
+        }
+    }
+    for ((_, serial), _) in ledger.list(&MAILS_DUE, Span::all(usize::MAX))? {
+        if let Some(mailing) = ledger.get(&MAILS, &serial)? {
+            ledger.put(&MAILS, &serial, &mailing.ended(MailState::Sent, true))?;
         }
     }
     Ok(())
@@ -171,7 +176,7 @@ fn dossier(ledger: &mut Ledger<'_>, place: usize, drawn: &Drawn) -> Result<Dossi
         birth: sound(number.map(|number| number.birth()).ok_or("no birth"))?,
         politics: "03".into(),
         ethnicity: Some("01".into()),
-        email: None,
+        email: Email::parse(&format!("user{place}@example.com")).ok(),
         address: Address { region: county()?, street: format!("青山路 {} 号", 10 + place) },
         postcode: None,
         identity_front: None,

@@ -5,6 +5,7 @@ use super::folder;
 use super::identity;
 use super::lan;
 use super::launch::{self, Opened};
+use super::mail::LetterBox;
 use super::trouble::{Exit, Trouble};
 use crate::config::{Config, Typed};
 use crate::office::{Dice, MachineDice, Office};
@@ -58,7 +59,8 @@ pub(super) fn demo(typed: Typed, keep: Option<PathBuf>) -> Result<(), Trouble> {
     if people::settle(&office)? {
         furnish(&store, &office)?;
     }
-    let opened = Opened { office, config, courier: Some(Arc::new(Console)), identity, may_move: !chosen };
+    let (courier, mail) = (Some(Arc::new(Console) as _), Some(Arc::new(LetterBox) as _));
+    let opened = Opened { office, config, courier, mail, identity, may_move: !chosen };
     launch::keep_open(opened, |config| announce(config, &stage))
 }
 
@@ -100,7 +102,7 @@ fn announce(config: &Config, stage: &Stage) {
     people::print();
     println!();
     println!("【演示】已启动，请在浏览器里打开 {}", config.public_origin);
-    println!("【演示】短信不会真的发出，请在 {}/demo/mailbox 查看。", config.public_origin);
+    println!("【演示】短信和邮件不会真的发出，请在 {}/demo/mailbox 查看。", config.public_origin);
     println!("【演示】自助机页面是 {}/kiosk。", config.public_origin);
     lan::announce(config);
     println!("按 Ctrl+C 停止。");

@@ -1,4 +1,4 @@
-//! 演示信箱: the text messages of a demonstration, which never leave the house; the site mounts it there alone.
+//! 演示信箱: the text messages and mails of a demonstration, which never leave the house; the site mounts it there alone.
 
 mod actions;
 mod pages;

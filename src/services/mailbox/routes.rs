@@ -16,6 +16,7 @@ async fn mailbox(visit: Visit, house: &State<House>) -> Result<Page, Problem> {
         return Err(Refused::not_found().into());
     }
     let messages = house.office.look(actions::messages).await?;
-    let body = pages::messages(&messages, &house.config.site_name);
+    let origin = house.config.public_origin.to_string();
+    let body = pages::messages(&messages, &house.config.site_name, &origin);
     Ok(Page::new(visit.page(house, "演示信箱", body)))
 }

@@ -4,7 +4,7 @@ use crate::accounts::{Account, CodePurpose, Credential, Subject, Window};
 use crate::letters::Letter;
 use crate::office::{
     Asker, CodeRefusal, Ledger, Sent, close_sessions, code_wait, count_within, enter_code, has_room,
-    send_code_quietly,
+    send_code_quietly, tell_owner,
 };
 use crate::store::{Broken, Read};
 use crate::tables::{ACCOUNTS, ACCOUNTS_BY_PHONE};
@@ -87,7 +87,7 @@ pub fn reset(
     let generation = account.generation + 1;
     ledger.put(&ACCOUNTS, &id, &Account { credential: credential.clone(), generation, ..account })?;
     close_sessions(ledger, Subject::Person(id))?;
-    ledger.send(&claimed.phone, Letter::PasswordChanged)?;
+    tell_owner(ledger, id, &claimed.phone, Letter::PasswordChanged)?;
     Ok(Ok(()))
 }
 

@@ -4,6 +4,9 @@
 pub mod alipay;
 pub mod aliyun;
 pub mod http;
+pub mod identity;
+pub mod letter;
 pub mod post;
+pub mod smtp;
 pub mod tencent;
 pub mod webhook;

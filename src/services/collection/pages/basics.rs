@@ -23,7 +23,7 @@ pub fn basics(filling: &Filling<'_>) -> Markup {
         (facts(filling, resident, asked))
         @if asked { (birth(filling.typed, &faults)) }
         (about(filling.typed, &faults, reference, resident))
-        (contact(filling.typed, &faults, reference))
+        (contact(filling, &faults, reference))
         (identity_pictures(filling, &faults))
     };
     filling.page(Step::Basics, LEAD, fields, Filling::save_buttons())
@@ -92,9 +92,15 @@ fn about(typed: &Typed, faults: &Faults, reference: &Reference, resident: bool) 
     }
 }
 
-fn contact(typed: &Typed, faults: &Faults, reference: &Reference) -> Markup {
+fn contact(filling: &Filling<'_>, faults: &Faults, reference: &Reference) -> Markup {
+    let typed = filling.typed;
+    let use_of_email = match filling.house.sends_mail() {
+        true => "填写后，办理结果除短信外也会发到这个邮箱；不用于登录和找回密码。",
+        false => "只记入您的档案，平台不会发送邮件；不用于登录和找回密码。",
+    };
     html! {
-        (Field::email("email", "邮箱").optional().value(typed.text("email")).autocomplete("email").faults(faults))
+        (Field::email("email", "邮箱").optional().value(typed.text("email")).autocomplete("email")
+            .hint(use_of_email).faults(faults))
         (places::picker(Kind::Address, "address", "通讯地址", typed, reference)
             .hint("请选择省、市和区县，再填写下面的详细地址。").faults(faults))
         (Field::text("street", "详细地址").value(typed.text("street")).maxlength(100)

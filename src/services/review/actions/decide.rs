@@ -7,7 +7,7 @@ use super::{find, present, rounds};
 use crate::accounts::Grant;
 use crate::casework::{Decision, Matter, Refusal, Remark, State, may_decide};
 use crate::letters::Letter;
-use crate::office::{Ledger, Stop, settle_collection, settle_verification};
+use crate::office::{Ledger, Stop, settle_collection, settle_verification, tell};
 use crate::store::Broken;
 use crate::tables::CASES;
 use crate::terms::{AccountId, CaseId, CaseNumber, OfficerId};
@@ -51,7 +51,7 @@ pub fn decide(
         State::Waiting | State::Withdrawn => None,
     };
     if let Some(letter) = letter {
-        ledger.send(&matter.identity().phone, letter)?;
+        tell(ledger, case.person, &matter, letter)?;
     }
     onward(ledger, &grant, filter, place, &format!("done={}&last={number}", word(&case.state)))
 }

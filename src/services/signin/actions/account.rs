@@ -3,7 +3,7 @@
 use super::{Meter, Refusal};
 use crate::accounts::{Account, Credential, Officer, Subject};
 use crate::letters::Letter;
-use crate::office::{Ledger, SessionLimits, Stop, close_sessions};
+use crate::office::{Ledger, SessionLimits, Stop, close_sessions, tell_owner};
 use crate::store::{Broken, Read, Span};
 use crate::tables::{ACCOUNTS, OFFICERS, SESSIONS, SESSIONS_BY_SUBJECT};
 use crate::terms::Moment;
@@ -117,7 +117,7 @@ pub fn change_password(
             let phone = account.identity.phone.clone();
             let generation = account.generation.wrapping_add(1);
             ledger.put(&ACCOUNTS, &id, &Account { credential: new.clone(), generation, ..account })?;
-            ledger.send(&phone, Letter::PasswordChanged)?;
+            tell_owner(ledger, id, &phone, Letter::PasswordChanged)?;
             ledger.about(id);
         }
         Subject::Officer(id) => {
