@@ -23,6 +23,6 @@ mod state;
 pub use code::{Code, Standing};
 pub use device::{Device, Screen};
 pub use errand::{Errand, Kind, Shot, Size, Spot};
-pub use record::{ASK_AGAIN, Handoff};
+pub use record::Handoff;
 pub use refusal::Refusal;
 pub use state::{State, Why};

@@ -20,7 +20,7 @@ const INQUIRE: Duration = Duration::from_secs(5 * 60);
 /// How long 我已完成认证 goes on asking.
 const INQUIRE_AGAIN: Duration = Duration::from_secs(30);
 /// How long after lapsing a certificate may be asked about once more (connectors 1.9).
-pub const ASK_AGAIN: Duration = Duration::from_secs(30 * 60);
+const ASK_AGAIN: Duration = Duration::from_secs(30 * 60);
 /// How many wrong entries end it.
 const WRONG: u8 = 3;
 /// How often one attempt may ask the service to begin.

@@ -85,6 +85,11 @@ pub fn bridge(events: &str, head: Markup, live: Markup, foot: Markup) -> Markup 
     }
 }
 
+/// Tells the house that this page is still open; shows nothing.
+pub fn presence(events: &str) -> Markup {
+    html! { div hx-sse:connect=(events) hx-sse:close="end" hx-swap="innerHTML" {} }
+}
+
 impl Panel {
     /// The panel's content.
     ///

@@ -40,7 +40,7 @@ pub mod verification_code;
 pub mod viewer;
 
 pub use before_after::{Compared, before_after};
-pub use bridge::{BridgeStep, Digits, Panel, Reached, Route, bridge, bridge_live, routes};
+pub use bridge::{BridgeStep, Digits, Panel, Reached, Route, bridge, bridge_live, presence, routes};
 pub use button::Button;
 pub use captcha::Captcha;
 pub use choice::{Checkbox, Checkboxes, Choice, Radios, Select};

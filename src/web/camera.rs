@@ -195,5 +195,5 @@ pub fn view(codes: &Codes, handoff: &Handoff, at: &str, taken: &[FileId], now: M
         },
     };
     let key = format!("{key} {fresh}");
-    View { key, markup, wait, touched: !matches!(state, State::Created) }
+    View { key, markup, wait, touched: None }
 }

@@ -42,6 +42,17 @@ impl Codes {
     }
 }
 
+/// What a screen sees of its hand-off.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// The hand-off.
+    pub handoff: Handoff,
+    /// The moment of the look.
+    pub now: Moment,
+    /// When the session was last touched, on the screen or by the phone.
+    pub touched: Moment,
+}
+
 /// The eyes of a person's screen on one of their hand-offs.
 #[derive(Clone)]
 pub struct ScreenEyes {
@@ -74,22 +85,21 @@ impl House {
 }
 
 impl ScreenEyes {
-    /// The hand-off as it is now, with the moment of the look; none once the session has ended or it is not theirs.
-    pub async fn see(&self, id: HandoffId) -> Option<(Handoff, Moment)> {
+    /// The hand-off as it is now; none once the session has ended or it is not theirs.
+    pub async fn see(&self, id: HandoffId) -> Option<Seen> {
         let (now, browser, limits, epoch) =
             (self.office.now(), self.browser, self.limits, self.office.epoch());
         let person = self.person;
         let look = self.office.look(move |view| {
             let present = recognise(view, &browser, now, limits, epoch)?;
-            let own = matches!(present, Some((Present::Person(id, _), _)) if id == person);
-            let found = view.get(&HANDOFFS, &id)?;
-            Ok::<_, Broken>(
-                found
-                    .filter(|found| own && found.account == person && found.screen.device == Device(browser)),
-            )
+            let Some((Present::Person(here, _), session)) = present else { return Ok(None) };
+            let found = view.get(&HANDOFFS, &id)?.filter(|found| {
+                here == person && found.account == person && found.screen.device == Device(browser)
+            });
+            Ok::<_, Broken>(found.map(|handoff| Seen { handoff, now, touched: session.seen }))
         });
         match look.await {
-            Ok(found) => found.map(|handoff| (handoff, now)),
+            Ok(found) => found,
             Err(broken) => {
                 log::error!("eyes: {id} could not be read: {broken}");
                 None

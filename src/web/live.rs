@@ -7,7 +7,7 @@
 
 use super::house::House;
 use crate::office::Notice;
-use crate::terms::HandoffId;
+use crate::terms::{HandoffId, Moment};
 use maud::Markup;
 use rocket::futures::Stream;
 use rocket::http::Header;
@@ -37,8 +37,9 @@ pub struct View {
     pub markup: Markup,
     /// How long it stays true at most.
     pub wait: Duration,
-    /// Somebody is at work on a phone, so whoever counts idle time on the screen starts anew.
-    pub touched: bool,
+    /// When somebody last acted for this page on a phone: whenever it changes, who counts idle time on the screen
+    /// starts anew.
+    pub touched: Option<Moment>,
 }
 
 /// What a follower sees at one moment.
@@ -97,7 +98,7 @@ where
 {
     let (mut closing, mut notices) = (house.closing.clone(), house.office.notices());
     let events = stream! {
-        let (mut last, mut count) = (None, 0_u64);
+        let (mut last, mut touched, mut count) = (None, None, 0_u64);
         loop {
             let sight = see().await;
             let view = match sight {
@@ -114,10 +115,11 @@ where
             if last.as_ref() != Some(&view.key) {
                 count += 1;
                 yield Event::data(view.markup.into_string()).id(count.to_string()).with_retry(RETRY);
-                if view.touched {
-                    yield Event::data("touched").event("stay");
-                }
                 last = Some(view.key);
+            }
+            if view.touched.is_some() && view.touched != touched {
+                yield Event::data("touched").event("stay");
+                touched = view.touched;
             }
             let wait = view.wait.clamp(LEAST, LOOK);
             tokio::select! {

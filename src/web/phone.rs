@@ -3,10 +3,13 @@
 use super::guards::Visit;
 use super::house::House;
 use crate::handoff::{Device, Handoff};
-use crate::office::handoff_at;
-use crate::terms::HandoffId;
+use crate::office::{Act, Office, Stop, handoff_at, touch_screen};
+use crate::store::{Broken, Read};
+use crate::tables::{HANDOFFS, SESSIONS};
+use crate::terms::{HandoffId, Moment};
 use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome, Request};
+use std::time::Duration;
 
 /// The phone that scanned the hand-off named in the address; another one finds nothing there.
 #[derive(Clone, Debug)]
@@ -19,10 +22,67 @@ pub struct Phone {
     pub handoff: Handoff,
 }
 
+/// How fresh a touch may be that is not repeated.
+const FRESH: Duration = Duration::from_secs(10);
+
+/// The eyes of a phone on its hand-off.
+#[derive(Clone)]
+pub struct PhoneEyes {
+    office: Office,
+    id: HandoffId,
+    device: Device,
+}
+
 impl Phone {
     /// The phone as the hand-off knows it.
     pub fn device(&self) -> Device {
         Device(self.visit.browser.digest)
+    }
+
+    /// The eyes of this phone.
+    pub fn eyes(&self, house: &House) -> PhoneEyes {
+        PhoneEyes { office: house.office.clone(), id: self.id, device: self.device() }
+    }
+}
+
+impl PhoneEyes {
+    /// The hand-off as it is now, with the moment of the look. Whoever looks holds the phone, so that the screen's
+    /// session is touched: its owner cannot touch the screen meanwhile.
+    pub async fn see(&self) -> Option<(Handoff, Moment)> {
+        let (id, device, now) = (self.id, self.device, self.office.now());
+        let look = self.office.look(move |view| {
+            let found = view.get(&HANDOFFS, &id)?.filter(|found| found.phone == Some(device));
+            let Some(handoff) = found else { return Ok(None) };
+            let session = view.get(&SESSIONS, &handoff.screen.device.0)?;
+            let stale = session.is_some_and(|session| now.since(session.seen) > FRESH);
+            Ok::<_, Broken>(Some((handoff, stale)))
+        });
+        match look.await {
+            Ok(Some((handoff, stale))) => {
+                if stale && handoff.is_live(now) {
+                    self.touch().await;
+                }
+                Some((handoff, now))
+            }
+            Ok(None) => None,
+            Err(broken) => {
+                log::error!("phone: {id} could not be read: {broken}");
+                None
+            }
+        }
+    }
+
+    async fn touch(&self) {
+        let id = self.id;
+        let touched = self.office.act(Act::housekeeping("session.seen"), move |ledger| {
+            if let Some(handoff) = ledger.get(&HANDOFFS, &id)? {
+                touch_screen(ledger, &handoff)?;
+            }
+            Ok::<_, Stop<()>>(())
+        });
+        if let Err(stop) = touched.await {
+            log::warn!("phone: the screen's session could not be noted: {stop:?}");
+        }
     }
 }
 

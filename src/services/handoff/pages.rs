@@ -2,7 +2,9 @@
 
 use crate::handoff::{Handoff, Refusal, Spot, State};
 use crate::ui::{self, Button, Digits, Faults, Form, Notice, Tone, Upload};
+use crate::web::View;
 use maud::{Markup, html};
+use std::time::Duration;
 
 /// What is accepted, in words.
 const LIMITS: &str = "JPG 或 PNG 照片，可以多张，系统自动合并和压缩。";
@@ -40,6 +42,7 @@ pub fn digits(handoff: &Handoff, token: &str, fault: Option<String>) -> Markup {
     let locator = &handoff.locator;
     html! {
         (ui::heading("请输入屏幕上的核对码", Some("屏幕上的二维码已换成四位数字，请照着输入。")))
+        (ui::presence(&format!("/v/{locator}/presence")))
         (Form::new(format!("/v/{locator}/match"), token).render(html! {
             (Digits { fault })
             div.stack { (Button::submit("下一步").icon("arrow-right")) }
@@ -74,6 +77,11 @@ pub fn ended(state: &State) -> Markup {
     html! { (ui::heading(title, None)) (Notice::new(tone, text)) p.hint { "这个页面可以关闭了。" } }
 }
 
+/// Nothing to see; the connection itself is what counts.
+pub fn present() -> View {
+    View { key: String::new(), markup: html! {}, wait: Duration::from_secs(60), touched: None }
+}
+
 /// What the camera's page is drawn from.
 pub struct Camera<'a> {
     /// The hand-off.
@@ -93,6 +101,7 @@ pub fn camera(camera: &Camera<'_>) -> Markup {
     html! {
         (ui::error_summary(camera.faults))
         (ui::heading("用手机拍照", Some(lead)))
+        (ui::presence(&format!("/v/{locator}/presence")))
         div.shots {
             @for spot in camera.spots {
                 @let taken = shots.iter().any(|shot| shot.field == spot.field);

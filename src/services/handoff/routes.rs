@@ -8,8 +8,8 @@ use crate::office::Stop;
 use crate::terms::HandoffId;
 use crate::ui::{Faults, FrameKind};
 use crate::web::{
-    Answer, House, Live, Means, Owner, Page, Person, Phone, Posted, Pressed, Problem, Refused, Sight, Visit,
-    camera, develop, follow, leads_to,
+    Answer, House, Live, Means, Owner, Page, Person, Phone, Posted, Pressed, Problem, Refused, Sight, View,
+    Visit, camera, develop, follow, leads_to,
 };
 use rocket::futures::Stream;
 use rocket::http::Status;
@@ -18,7 +18,7 @@ use rocket::{Route, State, get, post, routes};
 
 /// The routes of every hand-off.
 pub fn routes() -> Vec<Route> {
-    routes![back, open, scan, ask_digits, match_digits, cancel, places, take, finish, events]
+    routes![back, open, scan, ask_digits, match_digits, cancel, places, take, finish, presence, events]
 }
 
 impl From<Refusal> for Refused {
@@ -181,6 +181,26 @@ async fn finish(phone: Phone, house: &State<House>, _pressed: Posted<Pressed>) -
     Ok(leads_to(format!("/v/{}/camera", phone.handoff.locator)))
 }
 
+/// Held open by a page on which the phone works without asking anything, so that the screen waits for it; leads on when
+/// the hand-off has ended.
+#[get("/v/<_>/presence")]
+async fn presence(
+    phone: Phone,
+    house: &State<House>,
+) -> Result<Live<impl Stream<Item = Event> + use<>>, Problem> {
+    let eyes = phone.eyes(house);
+    Ok(follow(house, phone.id, move || {
+        let eyes = eyes.clone();
+        async move {
+            match eyes.see().await {
+                Some((handoff, now)) if handoff.is_live(now) => Sight::Shown(pages::present()),
+                Some((handoff, now)) => Sight::Elsewhere(actions::onward(&handoff, now)),
+                None => Sight::Gone,
+            }
+        }
+    }))
+}
+
 /// Follows the phone for the form on the screen.
 #[get("/me/camera/<handoff>/events?<at>&<taken>")]
 async fn events(
@@ -200,7 +220,11 @@ async fn events(
         let (eyes, at, taken) = (eyes.clone(), at.clone(), taken.clone());
         async move {
             match eyes.see(id).await {
-                Some((handoff, now)) => Sight::Shown(camera::view(&eyes.codes, &handoff, &at, &taken, now)),
+                Some(seen) => {
+                    let view = camera::view(&eyes.codes, &seen.handoff, &at, &taken, seen.now);
+                    let touched = seen.handoff.phone.map(|_| seen.touched);
+                    Sight::Shown(View { touched, ..view })
+                }
                 None => Sight::Gone,
             }
         }

@@ -53,11 +53,6 @@ pub fn begun(
     latest_handoff(read, person, Kind::Identity, screen)
 }
 
-/// The hand-off as it is now.
-pub fn handoff(read: &impl Read, id: HandoffId) -> Result<Option<Handoff>, Broken> {
-    read.get(&HANDOFFS, &id)
-}
-
 /// 我已完成认证: the identity service is asked once more.
 pub fn ask_again(ledger: &mut Ledger<'_>, person: AccountId, screen: Device) -> Result<(), Stop<Refusal>> {
     let found = begun(&**ledger, person, screen)?;

@@ -33,7 +33,7 @@ pub fn counter_view(handoff: &Handoff, token: &str, now: Moment) -> View {
     let state = handoff.state_at(now);
     if !matches!(state, State::Created) {
         let key = state.word().to_string();
-        return View { key, markup: ended(token, &state), wait: STEADY, touched: false };
+        return View { key, markup: ended(token, &state), wait: STEADY, touched: None };
     }
     let minutes = handoff.deadline().map_or(0, |deadline| deadline.since(now).as_secs().div_ceil(60));
     let steps = [
@@ -56,5 +56,5 @@ pub fn counter_view(handoff: &Handoff, token: &str, now: Moment) -> View {
     let under = html! { p.tip { "还有 " (minutes) " 分钟有效" } };
     let markup = ui::bridge_live(&Panel::Number(handoff.locator.clone()), under, &steps);
     let markup = markup.unwrap_or_else(|_| html! { p.pair { (handoff.locator) } });
-    View { key: format!("number {minutes}"), markup, wait: STEADY, touched: false }
+    View { key: format!("number {minutes}"), markup, wait: STEADY, touched: None }
 }

@@ -78,7 +78,7 @@ pub fn mobile_view(mobile: &Mobile, handoff: &Handoff, now: Moment) -> View {
         State::Waiting { address, .. } => format!("waiting {address}"),
         state => state.word().into(),
     };
-    View { key, markup, wait: STEADY, touched: false }
+    View { key, markup, wait: STEADY, touched: None }
 }
 
 fn restart(mobile: &Mobile) -> Markup {
@@ -156,6 +156,7 @@ pub fn phone_papers(handoff: &Handoff, sheet: &Sheet<'_>) -> Markup {
     html! {
         (ui::error_summary(sheet.faults))
         (ui::heading("拍证件照片", Some("依次拍三张，提交后由会计管理部门核对。")))
+        (ui::presence(&format!("/v/{locator}/presence")))
         (who(handoff))
         (Form::new(format!("/v/{locator}/papers"), sheet.token).once(sheet.once.clone()).multipart().render(html! {
             (fields(sheet, false))

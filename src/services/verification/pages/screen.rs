@@ -69,10 +69,10 @@ pub fn screen_view(screen: &Screen, handoff: &Handoff, now: Moment) -> View {
         }
     };
     match ui::bridge_live(&panel, under, &steps(screen, &state)) {
-        Ok(markup) => View { key, markup, wait, touched: !matches!(state, State::Created) },
+        Ok(markup) => View { key, markup, wait, touched: None },
         Err(_) => {
             let text = "对外网址太长，二维码放不下；请改用其他方式，并请管理员缩短对外网址。";
-            View { key, markup: html! { (Notice::new(Tone::Warn, text)) }, wait, touched: false }
+            View { key, markup: html! { (Notice::new(Tone::Warn, text)) }, wait, touched: None }
         }
     }
 }
@@ -132,7 +132,7 @@ fn steps(screen: &Screen, state: &State) -> [BridgeStep; 3] {
 /// How it ended, with the way to begin again.
 fn over(screen: &Screen, state: &State) -> View {
     let key = state.word().to_string();
-    View { key, markup: ended(&screen.token, state), wait: STEADY, touched: false }
+    View { key, markup: ended(&screen.token, state), wait: STEADY, touched: None }
 }
 
 /// The panel of one that has ended without success.

@@ -48,8 +48,8 @@ async fn events(
         let (eyes, token) = (eyes.clone(), token.clone());
         async move {
             match eyes.see(id).await {
-                Some((handoff, _)) if handoff.state == At::Passed => Sight::Elsewhere("/me/collect".into()),
-                Some((handoff, now)) => Sight::Shown(pages::counter_view(&handoff, &token, now)),
+                Some(seen) if seen.handoff.state == At::Passed => Sight::Elsewhere("/me/collect".into()),
+                Some(seen) => Sight::Shown(pages::counter_view(&seen.handoff, &token, seen.now)),
                 None => Sight::Gone,
             }
         }

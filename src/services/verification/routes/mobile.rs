@@ -59,15 +59,12 @@ async fn events(
     if matches!(phone.handoff.state, At::Scanned { .. }) {
         return Err(house.not_there(phone.visit.act("handoff.follow")).await);
     }
-    let (id, device, office) = (phone.id, phone.device(), house.office.clone());
-    let mobile = mobile_of(house, &phone);
-    Ok(follow(house, id, move || {
-        let (office, mobile) = (office.clone(), mobile.clone());
+    let (eyes, mobile) = (phone.eyes(house), mobile_of(house, &phone));
+    Ok(follow(house, phone.id, move || {
+        let (eyes, mobile) = (eyes.clone(), mobile.clone());
         async move {
-            let now = office.now();
-            let found = office.look(move |view| actions::handoff(view, id)).await;
-            match found.ok().flatten().filter(|handoff| handoff.phone == Some(device)) {
-                Some(handoff) => Sight::Shown(pages::mobile_view(&mobile, &handoff, now)),
+            match eyes.see().await {
+                Some((handoff, now)) => Sight::Shown(pages::mobile_view(&mobile, &handoff, now)),
                 None => Sight::Gone,
             }
         }

@@ -7,7 +7,7 @@ use crate::office::Stop;
 use crate::terms::HandoffId;
 use crate::ui::FrameKind;
 use crate::web::{
-    Answer, House, Live, Page, Person, Posted, Pressed, Problem, Refused, Sight, follow, leads_to,
+    Answer, House, Live, Page, Person, Posted, Pressed, Problem, Refused, Sight, View, follow, leads_to,
 };
 use rocket::futures::Stream;
 use rocket::response::stream::Event;
@@ -68,10 +68,13 @@ async fn events(
     Ok(follow(house, id, move || {
         let (eyes, screen) = (eyes.clone(), screen.clone());
         async move {
-            let Some((handoff, now)) = eyes.see(id).await else { return Sight::Gone };
-            match onward(&handoff.state_at(now)) {
+            let Some(seen) = eyes.see(id).await else { return Sight::Gone };
+            match onward(&seen.handoff.state_at(seen.now)) {
                 Some(onward) => Sight::Elsewhere(onward),
-                None => Sight::Shown(pages::screen_view(&screen, &handoff, now)),
+                None => {
+                    let view = pages::screen_view(&screen, &seen.handoff, seen.now);
+                    Sight::Shown(View { touched: seen.handoff.phone.map(|_| seen.touched), ..view })
+                }
             }
         }
     }))
