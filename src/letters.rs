@@ -16,7 +16,7 @@ use std::time::Duration;
 const CODE_MINUTES: u64 = CODE_VALID.as_secs() / 60;
 
 /// The templates of all letters, in the order of [`Letter`].
-pub const TEMPLATES: [&str; 8] = [
+pub const TEMPLATES: [&str; 9] = [
     "code",
     "registered_again",
     "password_changed",
@@ -25,6 +25,7 @@ pub const TEMPLATES: [&str; 8] = [
     "case_returned",
     "case_rejected",
     "number_claimed",
+    "number_contested",
 ];
 
 /// One message to one phone.
@@ -89,6 +90,9 @@ pub enum Letter {
     /// The recipient's unverified account lost its document number to its owner (security B5).
     #[n(7)]
     NumberClaimed,
+    /// Somebody else tried to prove that the recipient's document number is theirs (security B5).
+    #[n(8)]
+    NumberContested,
 }
 
 impl Letter {
@@ -103,6 +107,7 @@ impl Letter {
             Letter::Returned { .. } => "case_returned",
             Letter::Rejected { .. } => "case_rejected",
             Letter::NumberClaimed => "number_claimed",
+            Letter::NumberContested => "number_contested",
         }
     }
 
@@ -115,7 +120,10 @@ impl Letter {
             | Letter::Approved { kind, number }
             | Letter::Returned { kind, number }
             | Letter::Rejected { kind, number } => vec![pair("kind", &kind.label()), pair("number", number)],
-            Letter::RegisteredAgain | Letter::PasswordChanged | Letter::NumberClaimed => Vec::new(),
+            Letter::RegisteredAgain
+            | Letter::PasswordChanged
+            | Letter::NumberClaimed
+            | Letter::NumberContested => Vec::new(),
         }
     }
 
@@ -146,6 +154,9 @@ impl Letter {
             Letter::NumberClaimed => {
                 "您账号登记的证件号码已由其本人通过实名认证，该账号已停用。如有疑问请联系会计管理部门。".into()
             }
+            Letter::NumberContested => {
+                "有另一个账号用您的证件号码办理实名认证，没有通过，您的账号没有变化。如非本人操作，请联系会计管理部门。".into()
+            }
         };
         format!("【{platform}】{body}")
     }
@@ -167,6 +178,7 @@ mod tests {
             Letter::Returned { kind, number },
             Letter::Rejected { kind, number },
             Letter::NumberClaimed,
+            Letter::NumberContested,
         ];
         assert_eq!(letters.each_ref().map(Letter::template), TEMPLATES);
         assert_eq!(

@@ -39,7 +39,10 @@ impl Letter {
             Letter::Rejected { kind, number } => {
                 result(*kind, *number, origin, "未予通过", "未予通过，请登录平台查看原因。")
             }
-            Letter::Code { .. } | Letter::RegisteredAgain | Letter::NumberClaimed => return None,
+            Letter::Code { .. }
+            | Letter::RegisteredAgain
+            | Letter::NumberClaimed
+            | Letter::NumberContested => return None,
         };
         Some(Written {
             subject: format!("【{platform}】{subject}"),

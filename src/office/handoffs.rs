@@ -4,19 +4,24 @@
 //! that follow it; an identity is proven only for the identity that was claimed when it began, into a session that
 //! still lives (security B5, connectors 1.9).
 
-use super::{Ledger, Notice, Stop, Way, settle_identity};
-use crate::accounts::{Limits, Subject};
+use super::{Ledger, Notice, Stop, Way, count_within, settle_identity};
+use crate::accounts::{Limits, Subject, Window};
 use crate::casework::{self, CaseKind};
+use crate::dossier::Identity;
 use crate::handoff::{Device, Errand, Handoff, Kind, Refusal, Screen, State, Why};
+use crate::letters::Letter;
 use crate::store::{Broken, Read, Span};
 use crate::tables::{
-    ACCOUNTS, CASES, HANDOFFS, HANDOFFS_BY_ACCOUNT, HANDOFFS_BY_LOCATOR, HANDOFFS_LIVE, SESSIONS,
+    ACCOUNTS, ACCOUNTS_BY_DOCUMENT, CASES, HANDOFFS, HANDOFFS_BY_ACCOUNT, HANDOFFS_BY_LOCATOR, HANDOFFS_LIVE,
+    SESSIONS,
 };
 use crate::terms::{AccountId, HandoffId};
 use std::time::Duration;
 
 /// No session lives longer, whatever is configured.
 const LONGEST: Duration = Duration::from_secs(24 * 3600);
+/// One message a day about attempts on one's number.
+const TOLD_DAY: Window = Window::new(1, 24 * 3600);
 
 /// How a hand-off begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,12 +194,28 @@ pub fn pass_handoff(
                 close_papers(ledger, person, way)?;
                 touch_screen(ledger, handoff)?;
             }
-            Err(Stop::Refused(casework::Refusal::NumberTaken)) => handoff.fail(Why::NumberTaken, now),
+            Err(Stop::Refused(casework::Refusal::NumberTaken)) => {
+                handoff.fail(Why::NumberTaken, now);
+                tell_verified(ledger, &identity)?;
+            }
             Err(Stop::Refused(_)) => handoff.fail(Why::Changed, now),
             Err(Stop::Failed(broken)) => return Err(broken),
         }
     }
     put_handoff(ledger, id, handoff)
+}
+
+/// Tells whoever is verified for the number, at most once a day; both sides then know that an officer is needed.
+fn tell_verified(ledger: &mut Ledger<'_>, identity: &Identity) -> Result<(), Broken> {
+    let number = identity.document.identity_key();
+    for ((_, id), verified) in ledger.list(&ACCOUNTS_BY_DOCUMENT, Span::within(&number, usize::MAX))? {
+        let Some(account) = ledger.get(&ACCOUNTS, &id)?.filter(|_| verified) else { continue };
+        ledger.about(id);
+        if count_within(ledger, format!("contested:told:{id}"), TOLD_DAY)? {
+            ledger.send(&account.identity.phone, Letter::NumberContested)?;
+        }
+    }
+    Ok(())
 }
 
 /// Photographs that still wait for an officer are not needed any more.
