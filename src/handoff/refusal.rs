@@ -15,8 +15,10 @@ pub enum Refusal {
     ScreenGone,
     /// It is not at the step this act belongs to.
     OutOfStep,
-    /// The identity service has been asked often enough in this attempt.
+    /// The identity service has been asked often enough in this attempt, or today.
     AskedTooOften,
+    /// This account has begun too many within the hour.
+    BegunTooOften,
 }
 
 impl Refusal {
@@ -30,8 +32,9 @@ impl Refusal {
             }
             Refusal::Over => "这次办理已经结束，请看屏幕上的提示；需要再办时，请在屏幕上重新开始。",
             Refusal::ScreenGone => "屏幕上的登录已经退出，这个二维码不再有效。请在屏幕上重新登录。",
+            Refusal::BegunTooOften => "重新开始的次数太多，请过一会儿再试，或者换一种认证方式。",
             Refusal::OutOfStep => "这一步已经办过了，请看手机和屏幕上的提示。",
-            Refusal::AskedTooOften => "认证服务已经请求了多次，请改用上传证件照片，或者在屏幕上重新开始。",
+            Refusal::AskedTooOften => "认证服务已经请求了多次，请改用上传证件照片，或者到窗口核验。",
         }
     }
 }

@@ -26,7 +26,8 @@ impl From<Refusal> for Refused {
         let status = match refusal {
             Refusal::NotFound => Status::NotFound,
             Refusal::CodeReplaced | Refusal::Over | Refusal::ScreenGone => Status::Gone,
-            Refusal::OtherPhone | Refusal::OutOfStep | Refusal::AskedTooOften => Status::Conflict,
+            Refusal::OtherPhone | Refusal::OutOfStep => Status::Conflict,
+            Refusal::AskedTooOften | Refusal::BegunTooOften => Status::TooManyRequests,
         };
         Refused::new(status, refusal.sentence().to_string())
     }

@@ -1,15 +1,21 @@
 //! What a person, their phone and the house do with a hand-off that proves an identity.
 
 use super::{Refusal, Submission, submit, unverified};
+use crate::accounts::Window;
 use crate::handoff::{self, Device, Errand, Handoff, Kind, Screen};
 use crate::office::{
-    Ledger, Promise, Start, Stop, Way, change_handoff, latest_handoff, pass_handoff, screen_lives,
-    start_handoff, touch_screen,
+    Ledger, Promise, Start, Stop, Way, change_handoff, count_within, latest_handoff, pass_handoff,
+    screen_lives, start_handoff, touch_screen,
 };
 use crate::store::{Broken, Read};
 use crate::tables::{ACCOUNTS, HANDOFFS};
 use crate::terms::{AccountId, CaseNumber, HandoffId};
 use data_encoding::BASE32_NOPAD;
+
+/// Hand-offs one account may begin: nobody needs more, and each one is kept for a day.
+const BEGUN_HOUR: Window = Window::new(60, 3600);
+/// Questions to the identity service for one account: each one may cost money.
+const ASKED_DAY: Window = Window::new(20, 24 * 3600);
 
 impl From<handoff::Refusal> for Refusal {
     fn from(refusal: handoff::Refusal) -> Refusal {
@@ -29,6 +35,9 @@ pub fn start(
         Start::AtCounter => Errand::Counter(identity),
         Start::Shown | Start::OnPhone => Errand::Identity(identity),
     };
+    if !count_within(ledger, format!("handoff:begun:{person}"), BEGUN_HOUR)? {
+        return Err(Stop::Refused(Refusal::Handoff(handoff::Refusal::BegunTooOften)));
+    }
     ledger.detail("consent given");
     start_handoff(ledger, person, screen.clone(), errand, start)?;
     Ok(())
@@ -70,6 +79,9 @@ pub fn confirm(ledger: &mut Ledger<'_>, id: HandoffId, phone: Device, way: Way) 
         let mut passed = ledger.get(&HANDOFFS, &id)?.unwrap_or(handoff);
         pass_handoff(ledger, id, &mut passed, way)?;
         return Ok(());
+    }
+    if !count_within(ledger, format!("handoff:asked:{}", handoff.account), ASKED_DAY)? {
+        return Err(Stop::Refused(Refusal::Handoff(handoff::Refusal::AskedTooOften)));
     }
     // 32 letters and digits at most, unique for ever (connectors 1.3).
     let order = format!("ZF{}", BASE32_NOPAD.encode(&ledger.draw()[..16]));

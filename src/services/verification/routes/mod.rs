@@ -8,6 +8,7 @@ mod papers;
 mod screen;
 
 use super::actions::{self, Refusal, Standing};
+use crate::handoff::Refusal as NoHandoff;
 use crate::web::{House, Person, Problem, Refused};
 use rocket::Route;
 use rocket::http::Status;
@@ -22,7 +23,10 @@ impl From<Refusal> for Refused {
     fn from(refusal: Refusal) -> Refused {
         match refusal {
             Refusal::Corridor(refusal) => refusal.into(),
-            Refusal::Handoff(crate::handoff::Refusal::NotFound) => Refused::not_found(),
+            Refusal::Handoff(NoHandoff::NotFound) => Refused::not_found(),
+            Refusal::Handoff(NoHandoff::AskedTooOften | NoHandoff::BegunTooOften) => {
+                Refused::new(Status::TooManyRequests, refusal.sentence())
+            }
             other => Refused::new(Status::Conflict, other.sentence()),
         }
     }
