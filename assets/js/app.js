@@ -133,6 +133,16 @@ document.addEventListener("go", (event) => {
   if (/^\/(?!\/)/.test(address)) location.replace(address);
 });
 
+// A followed page is told that nothing more comes. Who may no longer look sees so at once; a house that closes is asked
+// now and then whether it is open again. A form that is being filled in is left alone.
+document.addEventListener("end", (event) => {
+  if (event.target.closest?.("form")) return;
+  if (event.detail?.data === "gone") return location.reload();
+  const again = () => setTimeout(() => fetch("/healthz", { cache: "no-store" })
+    .then((answer) => (answer.ok ? location.reload() : again())).catch(again), 15000);
+  again();
+});
+
 // Hear the picture code instead of leaving the page.
 function sounds() {
   fresh("[data-sound]").forEach((link) => link.addEventListener("click", (event) => {

@@ -86,6 +86,8 @@ impl<'r, S: Stream<Item = Event> + Send + 'r> Responder<'r, 'r> for Live<S> {
         let mut response = self.0.respond_to(request)?;
         response.set_header(Header::new("Connection", "close"));
         response.set_header(Header::new("Cache-Control", "no-store"));
+        // A proxy that gathers an answer before it passes it on would hold every event back.
+        response.set_header(Header::new("X-Accel-Buffering", "no"));
         Ok(response)
     }
 }
