@@ -321,6 +321,19 @@ impl Office {
         }
     }
 
+    /// Does one act that nothing can refuse, such as the house's own.
+    pub async fn work<T: Send + 'static>(
+        &self,
+        act: Act,
+        work: impl Fn(&mut Ledger<'_>) -> Result<T, Broken> + Send + 'static,
+    ) -> Result<T, Broken> {
+        match self.act(act, move |ledger| work(ledger).map_err(Stop::<Infallible>::Failed)).await {
+            Ok(done) => Ok(done),
+            Err(Stop::Failed(broken)) => Err(broken),
+            Err(Stop::Refused(never)) => match never {},
+        }
+    }
+
     /// Does one act that leads to a page; the same form sent again leads there without acting again (T33).
     pub async fn act_once<R>(
         &self,

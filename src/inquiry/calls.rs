@@ -3,7 +3,7 @@
 use super::{Inquiries, pace};
 use crate::connect::{Claim, Finding, Setback};
 use crate::handoff::{Handoff, Refusal, State, Why};
-use crate::office::{Act, Actor, Ledger, Stop, change_handoff, pass_handoff, touch_screen};
+use crate::office::{Act, Actor, change_handoff, pass_handoff, touch_screen};
 use crate::store::{Broken, Read};
 use crate::tables::HANDOFFS;
 use crate::terms::{HandoffId, Moment};
@@ -98,17 +98,18 @@ impl Inquiries {
     async fn pass(&self, id: HandoffId, certificate: String, told: String) -> Result<(), Broken> {
         let way = self.way;
         let act = Act::new(Actor::House, "identity.find", "");
-        self.act(act, move |ledger| {
-            ledger.detail(&told);
-            let found = change_handoff(ledger, id, |handoff, now| handoff.found(&certificate, now))?;
-            if found.is_ok()
-                && let Some(mut handoff) = ledger.get(&HANDOFFS, &id)?
-            {
-                pass_handoff(ledger, id, &mut handoff, way)?;
-            }
-            Ok(())
-        })
-        .await
+        self.office
+            .work(act, move |ledger| {
+                ledger.detail(&told);
+                let found = change_handoff(ledger, id, |handoff, now| handoff.found(&certificate, now))?;
+                if found.is_ok()
+                    && let Some(mut handoff) = ledger.get(&HANDOFFS, &id)?
+                {
+                    pass_handoff(ledger, id, &mut handoff, way)?;
+                }
+                Ok(())
+            })
+            .await
     }
 
     pub(super) async fn set_back_left(&self, id: HandoffId) -> Result<(), Broken> {
@@ -130,33 +131,22 @@ impl Inquiries {
         told: String,
         change: impl Fn(&mut Handoff, Moment) -> Result<(), Refusal> + Send + 'static,
     ) -> Result<Result<(), Refusal>, Broken> {
-        self.act(Act::new(Actor::House, verb, ""), move |ledger| {
-            if !told.is_empty() {
-                ledger.detail(&told);
-            }
-            ledger.about(id);
-            let changed = change_handoff(ledger, id, &change)?;
-            if changed.is_ok()
-                && let Some(handoff) = ledger.get(&HANDOFFS, &id)?
-            {
-                // Whoever is with the service has no hand free for the screen.
-                touch_screen(ledger, &handoff)?;
-            }
-            Ok(changed)
-        })
-        .await
-    }
-
-    async fn act<T: Send + 'static>(
-        &self,
-        act: Act,
-        work: impl Fn(&mut Ledger<'_>) -> Result<T, Broken> + Send + 'static,
-    ) -> Result<T, Broken> {
-        match self.office.act(act, move |ledger| work(ledger).map_err(Stop::<()>::Failed)).await {
-            Ok(done) => Ok(done),
-            Err(Stop::Failed(broken)) => Err(broken),
-            Err(Stop::Refused(())) => Err(Broken::Closed),
-        }
+        self.office
+            .work(Act::new(Actor::House, verb, ""), move |ledger| {
+                if !told.is_empty() {
+                    ledger.detail(&told);
+                }
+                ledger.about(id);
+                let changed = change_handoff(ledger, id, &change)?;
+                if changed.is_ok()
+                    && let Some(handoff) = ledger.get(&HANDOFFS, &id)?
+                {
+                    // Whoever is with the service has no hand free for the screen.
+                    touch_screen(ledger, &handoff)?;
+                }
+                Ok(changed)
+            })
+            .await
     }
 
     fn told(&self, start: Instant, outcome: Result<&str, String>) -> String {

@@ -12,7 +12,7 @@
 //! mails are dropped in silence: they are an extra, the SMS has the news as well.
 
 use crate::connect::{Mail, MailCourier, MailOutcome};
-use crate::office::{Act, Actor, Ledger, Office, Stop};
+use crate::office::{Act, Actor, Ledger, Office};
 use crate::store::{Broken, Read, Span};
 use crate::tables::{MAILS, MAILS_DUE, MailState, Mailing};
 use crate::terms::Moment;
@@ -133,7 +133,7 @@ impl Mails {
     /// The first act: the try is counted and the next one fixed; none if the mail is dealt with or too old.
     async fn take(&self, serial: u64) -> Result<Option<Mailing>, Broken> {
         let keep = self.office.is_demonstration();
-        let taken = self.act(Act::housekeeping("mail.take"), move |ledger| {
+        let taken = self.office.work(Act::housekeeping("mail.take"), move |ledger| {
             let now = ledger.now();
             let Some(mailing) = waiting(ledger, serial)?.filter(|(_, due)| *due <= now) else {
                 return Ok(None);
@@ -155,12 +155,13 @@ impl Mails {
     }
 
     async fn give_up(&self, serial: u64, keep: bool) -> Result<(), Broken> {
-        self.act(Act::new(Actor::House, "mail.given_up", ""), move |ledger| {
-            let Some((mailing, _)) = waiting(ledger, serial)? else { return Ok(()) };
-            note(ledger, serial, &mailing, "too late");
-            ledger.put(&MAILS, &serial, &mailing.ended(MailState::GivenUp, keep))
-        })
-        .await
+        self.office
+            .work(Act::new(Actor::House, "mail.given_up", ""), move |ledger| {
+                let Some((mailing, _)) = waiting(ledger, serial)? else { return Ok(()) };
+                note(ledger, serial, &mailing, "too late");
+                ledger.put(&MAILS, &serial, &mailing.ended(MailState::GivenUp, keep))
+            })
+            .await
     }
 
     /// The second act: what became of the try, in the journal and, if it was the last one, in the mail.
@@ -172,28 +173,30 @@ impl Mails {
             MailOutcome::Refused(code) => ("mail.refused", Some(code.clone())),
             MailOutcome::Unknown => ("mail.unknown", None),
         };
-        self.act(Act::new(Actor::House, verb, ""), move |ledger| {
-            let Some((mailing, next)) = waiting(ledger, serial)? else { return Ok(()) };
-            note(ledger, serial, &mailing, &facts);
-            if let Some(code) = &code {
-                ledger.detail(code);
-            }
-            let state = match &outcome {
-                MailOutcome::Sent => MailState::Sent,
-                MailOutcome::Refused(code) => MailState::Refused(code.clone()),
-                MailOutcome::Later(_) | MailOutcome::Unknown if next.since(mailing.at) >= LIFE => {
-                    ledger.detail("given up");
-                    MailState::GivenUp
+        self.office
+            .work(Act::new(Actor::House, verb, ""), move |ledger| {
+                let Some((mailing, next)) = waiting(ledger, serial)? else { return Ok(()) };
+                note(ledger, serial, &mailing, &facts);
+                if let Some(code) = &code {
+                    ledger.detail(code);
                 }
-                MailOutcome::Later(_) | MailOutcome::Unknown => return Ok(()),
-            };
-            ledger.put(&MAILS, &serial, &mailing.ended(state, keep))
-        })
-        .await
+                let state = match &outcome {
+                    MailOutcome::Sent => MailState::Sent,
+                    MailOutcome::Refused(code) => MailState::Refused(code.clone()),
+                    MailOutcome::Later(_) | MailOutcome::Unknown if next.since(mailing.at) >= LIFE => {
+                        ledger.detail("given up");
+                        MailState::GivenUp
+                    }
+                    MailOutcome::Later(_) | MailOutcome::Unknown => return Ok(()),
+                };
+                ledger.put(&MAILS, &serial, &mailing.ended(state, keep))
+            })
+            .await
     }
 
     async fn drop_silently(&self, serial: u64) -> Result<(), Broken> {
-        self.act(Act::housekeeping("mail.drop"), move |ledger| ledger.remove(&MAILS, &serial).map(|_| ()))
+        self.office
+            .work(Act::housekeeping("mail.drop"), move |ledger| ledger.remove(&MAILS, &serial).map(|_| ()))
             .await
     }
 
@@ -207,18 +210,6 @@ impl Mails {
             subject: written.subject,
             body: written.body,
         })
-    }
-
-    async fn act<T: Send + 'static>(
-        &self,
-        act: Act,
-        work: impl Fn(&mut Ledger<'_>) -> Result<T, Broken> + Send + 'static,
-    ) -> Result<T, Broken> {
-        match self.office.act(act, move |ledger| work(ledger).map_err(Stop::<()>::Failed)).await {
-            Ok(done) => Ok(done),
-            Err(Stop::Failed(broken)) => Err(broken),
-            Err(Stop::Refused(())) => Err(Broken::Closed),
-        }
     }
 }
 

@@ -17,7 +17,7 @@ pub use mail::Mails;
 mod settled;
 
 use crate::connect::{Sms, SmsCourier};
-use crate::office::{Act, Actor, Ledger, Office, Stop, letter_ended};
+use crate::office::{Act, Actor, Office, letter_ended};
 use crate::store::{Broken, Read, Span};
 use crate::tables::{Item, ItemState, OUTBOX, OUTBOX_WAITING};
 use settled::Settled;
@@ -127,7 +127,7 @@ impl Outbox {
         let lapsed = |item: &Item, now: crate::terms::Moment| {
             item.letter.as_ref().is_none_or(|letter| now.since(item.at) >= letter.lapses_after())
         };
-        let taken = self.act(Act::housekeeping("outbox.take"), move |ledger| {
+        let taken = self.office.work(Act::housekeeping("outbox.take"), move |ledger| {
             let Some(item) = ledger.get(&OUTBOX, &serial)? else { return Ok(None) };
             if item.state != ItemState::Waiting {
                 return Ok(None);
@@ -152,7 +152,7 @@ impl Outbox {
     /// The second act: what became of the letter and what follows from it, unless that is known already.
     async fn settle(&self, serial: u64, settled: Settled) -> Result<(), Broken> {
         let keep = self.office.is_demonstration();
-        let alarm = self.act(Act::new(Actor::House, settled.verb(), ""), move |ledger| {
+        let alarm = self.office.work(Act::new(Actor::House, settled.verb(), ""), move |ledger| {
             let Some(item) = ledger.get(&OUTBOX, &serial)?.filter(|item| !item.state.is_over()) else {
                 return Ok(false);
             };
@@ -168,18 +168,6 @@ impl Outbox {
             log::error!("outbox: few codes are used: somebody may be having codes sent for their own gain");
         }
         Ok(())
-    }
-
-    async fn act<T: Send + 'static>(
-        &self,
-        act: Act,
-        work: impl Fn(&mut Ledger<'_>) -> Result<T, Broken> + Send + 'static,
-    ) -> Result<T, Broken> {
-        match self.office.act(act, move |ledger| work(ledger).map_err(Stop::<()>::Failed)).await {
-            Ok(done) => Ok(done),
-            Err(Stop::Failed(broken)) => Err(broken),
-            Err(Stop::Refused(())) => Err(Broken::Closed),
-        }
     }
 
     /// The message for the courier; its id is never used again, not even after a restore.

@@ -12,7 +12,7 @@ use super::problem::Problem;
 use super::slots::{Owner, Slot};
 use super::typed::Typed;
 use crate::handoff::{Device, Errand, Handoff, Size, Spot, State};
-use crate::office::{Start, Stop, start_handoff};
+use crate::office::{Start, start_handoff};
 use crate::store::Read;
 use crate::tables::HANDOFFS;
 use crate::terms::{FileId, HandoffId, Moment};
@@ -81,15 +81,8 @@ pub(super) async fn begin(
         .collect();
     let (person, screen) = (owner.id, house.screen(owner.visit));
     let act = owner.visit.act("handoff.camera");
-    let begun = house.office.act(act, move |ledger| {
-        let errand = Errand::Camera(spots.clone());
-        Ok::<_, Stop<crate::casework::Refusal>>(start_handoff(
-            ledger,
-            person,
-            screen.clone(),
-            errand,
-            Start::Shown,
-        )?)
+    let begun = house.office.work(act, move |ledger| {
+        start_handoff(ledger, person, screen.clone(), Errand::Camera(spots.clone()), Start::Shown)
     });
     let id = begun.await?;
     let found = house.office.look(move |view| view.get(&HANDOFFS, &id).map_err(Problem::from)).await?;

@@ -144,15 +144,15 @@ async fn present(house: &House, browser: &Browser, kiosk: bool) -> Option<Presen
 }
 
 async fn touch(house: &House, token: [u8; 32], session: Session) {
-    let noted = house.office.act(Act::housekeeping("session.seen"), move |ledger| {
+    let noted = house.office.work(Act::housekeeping("session.seen"), move |ledger| {
         if ledger.get(&SESSIONS, &token)?.is_some() {
             let seen = Session { seen: ledger.now(), ..session.clone() };
             ledger.put(&SESSIONS, &token, &seen)?;
         }
-        Ok::<_, crate::office::Stop<()>>(())
+        Ok(())
     });
-    if let Err(stop) = noted.await {
-        log::warn!("session: could not be noted: {stop:?}");
+    if let Err(broken) = noted.await {
+        log::warn!("session: could not be noted: {broken}");
     }
 }
 

@@ -3,7 +3,7 @@
 use super::guards::Visit;
 use super::house::House;
 use crate::handoff::{Device, Handoff};
-use crate::office::{Act, Office, Stop, handoff_at, touch_screen};
+use crate::office::{Act, Office, handoff_at, touch_screen};
 use crate::store::{Broken, Read};
 use crate::tables::{HANDOFFS, SESSIONS};
 use crate::terms::{HandoffId, Moment};
@@ -74,14 +74,14 @@ impl PhoneEyes {
 
     async fn touch(&self) {
         let id = self.id;
-        let touched = self.office.act(Act::housekeeping("session.seen"), move |ledger| {
-            if let Some(handoff) = ledger.get(&HANDOFFS, &id)? {
-                touch_screen(ledger, &handoff)?;
+        let touched = self.office.work(Act::housekeeping("session.seen"), move |ledger| {
+            match ledger.get(&HANDOFFS, &id)? {
+                Some(handoff) => touch_screen(ledger, &handoff),
+                None => Ok(()),
             }
-            Ok::<_, Stop<()>>(())
         });
-        if let Err(stop) = touched.await {
-            log::warn!("phone: the screen's session could not be noted: {stop:?}");
+        if let Err(broken) = touched.await {
+            log::warn!("phone: the screen's session could not be noted: {broken}");
         }
     }
 }

@@ -220,10 +220,8 @@ async fn keep(house: &House, owner: Owner<'_>, purpose: &str, prepared: Prepared
     let (width, height) = (prepared.width, prepared.height);
     let picture = Picture { attachment: Attachment::new(prepared.bytes), length, width, height };
     let (person, purpose) = (owner.id, purpose.to_string());
-    let kept = house.office.act(owner.visit.act("picture.keep"), move |ledger| {
-        Ok::<_, crate::office::Stop<crate::casework::Refusal>>(keep_picture(
-            ledger, person, &purpose, &picture,
-        )?)
+    let kept = house.office.work(owner.visit.act("picture.keep"), move |ledger| {
+        keep_picture(ledger, person, &purpose, &picture)
     });
     Ok(kept.await?)
 }

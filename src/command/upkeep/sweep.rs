@@ -3,7 +3,7 @@
 //! What always holds: a picture that a filed matter or a draft refers to stays; bytes stay while any record has them.
 
 use crate::dossier::Draft;
-use crate::office::{Act, Actor, Ledger, Office, Stop};
+use crate::office::{Act, Actor, Ledger, Office};
 use crate::store::{Broken, Read, Span};
 use crate::tables::{
     CAPTCHAS, CODES, COUNTERS, DRAFTS, FILES, FILES_BY_CONTENT, FILES_UNUSED, HOLDS, REPLIES, REPLIES_BY_AGE,
@@ -47,22 +47,10 @@ pub async fn sweep(office: &Office) -> Result<Swept, Broken> {
     })
 }
 
-async fn act<T: Send + 'static>(
-    office: &Office,
-    act: Act,
-    work: impl Fn(&mut Ledger<'_>) -> Result<T, Broken> + Send + 'static,
-) -> Result<T, Broken> {
-    match office.act(act, move |ledger| work(ledger).map_err(Stop::<()>::Failed)).await {
-        Ok(done) => Ok(done),
-        Err(Stop::Failed(broken)) => Err(broken),
-        Err(Stop::Refused(())) => Err(Broken::Closed),
-    }
-}
-
 async fn replies(office: &Office, before: Moment) -> Result<usize, Broken> {
     let mut swept = 0;
     loop {
-        let page = act(office, Act::housekeeping("house.sweep"), move |ledger| {
+        let page = office.work(Act::housekeeping("house.sweep"), move |ledger| {
             let old = ledger.list(&REPLIES_BY_AGE, Span::all(PAGE).until(&before))?;
             for ((_, browser, token), _) in &old {
                 ledger.remove(&REPLIES, &(*browser, token.clone()))?;
@@ -83,7 +71,7 @@ macro_rules! swept {
         let (mut last, mut swept) = (None, 0);
         loop {
             let from = last.take();
-            let page = act($office, Act::housekeeping("house.sweep"), move |ledger| {
+            let page = $office.work(Act::housekeeping("house.sweep"), move |ledger| {
                 let span = match &from {
                     Some(key) => Span::all(PAGE).after(key),
                     None => Span::all(PAGE),
@@ -150,20 +138,21 @@ async fn remove_unless_used(office: &Office, id: FileId) -> Result<bool, Broken>
     if used {
         return Ok(false);
     }
-    act(office, Act::new(Actor::House, "house.sweep", ""), move |ledger| {
-        ledger.about(id);
-        // A form may have taken the picture up since the look.
-        if used_now(ledger, id)? {
-            ledger.detail("kept");
-            return Ok(false);
-        }
-        let Some(file) = ledger.remove(&FILES, &id)? else { return Ok(false) };
-        if ledger.list(&FILES_BY_CONTENT, Span::within(&file.digest, 1))?.is_empty() {
-            ledger.remove_attachment(&file.digest)?;
-        }
-        Ok(true)
-    })
-    .await
+    office
+        .work(Act::new(Actor::House, "house.sweep", ""), move |ledger| {
+            ledger.about(id);
+            // A form may have taken the picture up since the look.
+            if used_now(ledger, id)? {
+                ledger.detail("kept");
+                return Ok(false);
+            }
+            let Some(file) = ledger.remove(&FILES, &id)? else { return Ok(false) };
+            if ledger.list(&FILES_BY_CONTENT, Span::within(&file.digest, 1))?.is_empty() {
+                ledger.remove_attachment(&file.digest)?;
+            }
+            Ok(true)
+        })
+        .await
 }
 
 fn used_now(ledger: &Ledger<'_>, id: FileId) -> Result<bool, Broken> {
