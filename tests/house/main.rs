@@ -37,6 +37,7 @@ mod setup;
 mod signin;
 mod sms;
 mod store;
+mod swept;
 mod territory;
 mod upkeep;
 mod verification;
