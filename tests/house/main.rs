@@ -27,6 +27,7 @@ mod papers;
 mod parallel;
 mod people;
 mod person;
+mod providers;
 mod records;
 mod recovery;
 mod registration;

@@ -4,6 +4,7 @@ mod crash;
 mod demonstration;
 mod hostile;
 mod instance;
+mod providers;
 mod visitor;
 
 use crate::EXECUTABLE;
