@@ -15,6 +15,8 @@
 //!                                                              office ─▶ tables ─▶ store ─▶ disk
 //!                                                                             │
 //! browser ◀─ ui components ◀─ service/pages ◀─── outcome or refusal ◀── durable, then letters ─▶ outbox ─▶ connect
+//!    ▲                                                                         └─ hand-offs ─▶ inquiry ─▶ connect
+//!    └── web::live: a screen that waits for a phone ◀── notices ◀── office ◀── what was found out ──┘
 //! ```
 //!
 //! # The rooms
@@ -56,7 +58,7 @@
 //! 6. One service from routes to pages; `services::registration` is the smallest with every corner.
 //! 7. [`web`]: `guards.rs` and `posted.rs`, the two ways in. [`store`]: `writer.rs`, where acts are committed together.
 //!
-//! # Three walkthroughs
+//! # Four walkthroughs
 //!
 //! **Registering.** `POST /register` meets [`web::Posted`], which proves that the form came from our own page to this
 //! browser. `forms` reads the document, the name, the password, the phone and the code, and gathers every fault; with
@@ -71,6 +73,19 @@
 //! own JPEG is ever stored or shown, without place, device or hidden data. It is kept by an act of its own, in pieces
 //! under its SHA-256, before the form is looked at, so a form that is drawn again still has it. A picture belongs to
 //! its owner and its purpose; unfiled ones are swept after two days unless a draft holds them.
+//!
+//! **Verifying with a phone.** `POST /me/verify/phone` on the screen needs the consent and begins a [`handoff`]: one act
+//! that supersedes whatever the account had begun before. The page shows a code that a keyed digest makes anew every
+//! minute, so nothing is written while it changes; `web::live` pushes each next view and ends with the session. The
+//! phone opens `/v/<code>`; a GET shows only a page with one button, and the POST behind it binds this phone: the code
+//! is used up, the screen shows four digits. Until they are typed on the phone, three tries, it learns nothing about the
+//! person. Then it shows who and where, masked; 确认 writes the intent (Asked) before anybody is called. [`inquiry`] hears
+//! of it, calls the service with no transaction open and writes what came of it only if the hand-off still stands where
+//! it stood. The phone goes to the service; the house asks the service itself, 2 s to 5 s apart, for five minutes: what
+//! the phone or its way back claim counts for nothing. A pass is settled in one act that looks once more: the screen's
+//! session lives, name and number are those of the beginning, nobody else is verified for them. The screen moves on by
+//! itself. With no service, or for a passport, the phone takes the photographs instead; at the counter an officer finds
+//! the same hand-off by six digits.
 //!
 //! **Submit → review → approved.** `POST /me/collect/check` with the guard [`web::Verified`]: the session and the
 //! proven identity are read anew for this request. The action reads the draft; [`dossier::Draft::complete`] gives the

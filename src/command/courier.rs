@@ -4,6 +4,7 @@
 use super::outside;
 use super::trouble::{Exit, Trouble};
 use crate::config::{Config, SmsRoute};
+use crate::connect::http::Caller;
 use crate::connect::{
     Outcome, Protected, Sending, Sms, SmsAliyun, SmsCourier, SmsTencent, SmsWebhook, Surroundings, TencentApp,
 };
@@ -14,21 +15,28 @@ use std::time::{Instant, SystemTime};
 
 /// The courier that the settings name; none when there is none.
 pub(super) fn configured(config: &Config) -> Result<Option<Arc<dyn SmsCourier>>, Trouble> {
+    if config.sms == SmsRoute::None {
+        return Ok(None);
+    }
+    through(config, outside::caller(config)?)
+}
+
+/// The same, calling through this client.
+pub(super) fn through(config: &Config, caller: Caller) -> Result<Option<Arc<dyn SmsCourier>>, Trouble> {
     let around = Surroundings { clock: SystemTime::now, nonce };
     let courier: Arc<dyn SmsCourier> = match &config.sms {
         SmsRoute::None => return Ok(None),
         SmsRoute::Webhook { url, secret, with_text } => {
-            let (url, caller) = (address(url)?, outside::caller(config)?);
-            behind_breaker(SmsWebhook::new(url, secret.expose(), *with_text, caller, around))
+            behind_breaker(SmsWebhook::new(address(url)?, secret.expose(), *with_text, caller, around))
         }
         SmsRoute::Aliyun { key_id, key_secret, contract } => {
-            let (endpoint, caller) = (address(&contract.endpoint)?, outside::caller(config)?);
+            let endpoint = address(&contract.endpoint)?;
             let (sign_name, templates) = (contract.sign_name.clone(), contract.templates.clone());
             let key = (key_id.as_str(), key_secret.expose());
             behind_breaker(SmsAliyun::new(endpoint, key, sign_name, templates, caller, around))
         }
         SmsRoute::Tencent { secret_id, secret_key, app_id, region, contract } => {
-            let (endpoint, caller) = (address(&contract.endpoint)?, outside::caller(config)?);
+            let endpoint = address(&contract.endpoint)?;
             let (sign_name, templates) = (contract.sign_name.clone(), contract.templates.clone());
             let app = TencentApp { id: app_id.clone(), sign_name, region: region.clone() };
             let secret = (secret_id.as_str(), secret_key.expose());

@@ -5,6 +5,7 @@ use super::outside;
 use super::trouble::{Exit, Trouble};
 use crate::config::{AlipaySettings, Config, IdentityRoute};
 use crate::connect::alipay::{Alipay, App, AppKey, GatewayKey, KeyFault, Keys};
+use crate::connect::http::Caller;
 use crate::connect::{IdentityService, Protected};
 use std::path::Path;
 use std::sync::Arc;
@@ -13,14 +14,19 @@ use std::time::{Instant, SystemTime};
 /// The outside service that the settings name, its keys tried; none when there is none.
 pub(super) fn configured(config: &Config) -> Result<Option<Arc<dyn IdentityService>>, Trouble> {
     let IdentityRoute::Alipay(settings) = &config.identity else { return Ok(None) };
+    let alipay = alipay(settings, outside::caller(config)?)?;
+    Ok(Some(Arc::new(Protected::new(alipay, Instant::now))))
+}
+
+/// Alipay as the settings know it, called through this client.
+pub(super) fn alipay(settings: &AlipaySettings, caller: Caller) -> Result<Alipay, Trouble> {
     let keys = keys(settings)?;
     let gateway = reqwest::Url::parse(&settings.gateway).map_err(|cause| {
         let text = format!("支付宝网关不能使用（{cause}）；请核对 identity.alipay_gateway 后重试。");
         Trouble::new(Exit::Settings, text)
     })?;
     let app = App { gateway, id: settings.app_id.clone(), way: settings.way.code() };
-    let alipay = Alipay::new(app, keys, outside::caller(config)?, SystemTime::now);
-    Ok(Some(Arc::new(Protected::new(alipay, Instant::now))))
+    Ok(Alipay::new(app, keys, caller, SystemTime::now))
 }
 
 /// An invented service says that anybody is anybody: the real service does not start with it (T84).

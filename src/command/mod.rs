@@ -19,6 +19,7 @@ mod mail;
 mod orders;
 mod outside;
 mod process;
+pub mod providers;
 mod restore;
 mod serve;
 mod shown;
@@ -30,7 +31,7 @@ pub use trouble::{Exit, Trouble};
 
 use std::ffi::OsString;
 use std::process::ExitCode;
-use words::{Verb, Words};
+use words::{ProvidersVerb, Verb, Words};
 
 /// Runs the command that these words are.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -65,6 +66,7 @@ fn obey(words: Words) -> Result<(), Trouble> {
         Verb::Restore { file } => restore::restore(&typed, &file),
         Verb::Check { rebuild } => check::check(&typed, rebuild),
         Verb::Officer { what } => asked::officer(&typed, what.into()),
+        Verb::Providers { what: ProvidersVerb::Test { phone } } => providers::test(&typed, phone.as_deref()),
         Verb::Version => {
             println!("zhangfang {}", env!("CARGO_PKG_VERSION"));
             Ok(())

@@ -1,7 +1,7 @@
 //! `restore`: the state of an archive in place of the present one.
 //!
 //! What always holds: the live file is not touched before the archive has been verified, opened, brought to this
-//! program's version, freed of every session and code, and checked (T74, T75); what it was stays beside it as
+//! program's version, freed of every session, code and hand-off, and checked (T74, T75); what it was stays beside it as
 //! `.replaced`. No letter and no mail of the archive is sent: nobody knows which of them had been.
 
 use super::check;
@@ -11,8 +11,8 @@ use crate::config::{Config, Typed};
 use crate::office::{Act, Actor, Office, Stop};
 use crate::store::{self, Broken, Read, Record, RedbEngine, Span, Store, Table, Tx};
 use crate::tables::{
-    CAPTCHAS, CATALOGUE, CODES, INSTANCE, Instance, Item, ItemState, MAILS, MAILS_DUE, MailState, OFFICERS,
-    OUTBOX, OUTBOX_WAITING, Only, Profile, REPLIES, SESSIONS,
+    CAPTCHAS, CATALOGUE, CODES, HANDOFFS, INSTANCE, Instance, Item, ItemState, MAILS, MAILS_DUE, MailState,
+    OFFICERS, OUTBOX, OUTBOX_WAITING, Only, Profile, REPLIES, SESSIONS,
 };
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -126,6 +126,8 @@ fn end_everything(tx: &mut Tx) -> Result<(), Broken> {
     empty(tx, &SESSIONS)?;
     empty(tx, &CODES)?;
     empty(tx, &CAPTCHAS)?;
+    // Also those at the counter, which need no living session to pass.
+    empty(tx, &HANDOFFS)?;
     empty(tx, &REPLIES)?;
     for (id, officer) in tx.scan(&OFFICERS, Span::all(usize::MAX))? {
         if officer.invitation.is_some() {

@@ -117,9 +117,32 @@ pub(super) enum Verb {
         #[command(subcommand)]
         what: OfficerVerb,
     },
+    /// 试用已配置的外部服务：身份认证、短信
+    #[command(
+        help_template = TEMPLATE,
+        subcommand_help_heading = "命令",
+        subcommand_value_name = "命令",
+        disable_help_subcommand = true
+    )]
+    Providers {
+        #[command(subcommand)]
+        what: ProvidersVerb,
+    },
     /// 显示版本
     #[command(help_template = TEMPLATE)]
     Version,
+}
+
+/// What to do about outside services.
+#[derive(Debug, Subcommand)]
+pub(super) enum ProvidersVerb {
+    /// 向每个已配置的服务发一次真实请求，说明哪里不对、改哪一项；不需要停止服务
+    #[command(help_template = TEMPLATE)]
+    Test {
+        /// 向这个号码真正发一条测试短信；不写就不发短信
+        #[arg(long, value_name = "手机号", help_heading = "选项")]
+        phone: Option<String>,
+    },
 }
 
 /// What to do about officers.

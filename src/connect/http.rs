@@ -3,6 +3,7 @@
 //! What always holds: no redirect is followed, no proxy is taken from the environment, the answer is
 //! read in pieces up to a cap, certificates are always verified, plain http goes to loopback only.
 
+use super::Witness;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Url, redirect};
 use rustls::pki_types::{CertificateDer, pem::PemObject};
@@ -89,6 +90,7 @@ pub struct Caller {
     client: Client,
     limits: Limits,
     turns: Semaphore,
+    witness: Option<Witness>,
 }
 
 impl Caller {
@@ -110,11 +112,25 @@ impl Caller {
             .connect_timeout(limits.connect)
             .build()
             .map_err(|error| Trouble::Setup(error.to_string()))?;
-        Ok(Self { client, limits, turns: Semaphore::new(CALLS_AT_ONCE) })
+        Ok(Self { client, limits, turns: Semaphore::new(CALLS_AT_ONCE), witness: None })
+    }
+
+    /// The same caller, telling this witness how each call went.
+    pub fn watched_by(mut self, witness: &Witness) -> Self {
+        self.witness = Some(witness.clone());
+        self
     }
 
     /// Posts once and reads the answer to its end.
     pub async fn post(&self, url: &Url, headers: &[(&str, &str)], body: Vec<u8>) -> Result<Answer, Trouble> {
+        let outcome = self.posted(url, headers, body).await;
+        if let Some(witness) = &self.witness {
+            witness.note(&outcome);
+        }
+        outcome
+    }
+
+    async fn posted(&self, url: &Url, headers: &[(&str, &str)], body: Vec<u8>) -> Result<Answer, Trouble> {
         if !may_be_called(url) {
             return Err(Trouble::NotAllowed);
         }

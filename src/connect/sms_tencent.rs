@@ -193,6 +193,8 @@ fn refusal(code: &str) -> Outcome {
             "FailedOperation",
             "SignatureIncorrectOrUnapproved"
             | "TemplateIncorrectOrUnapproved"
+            | "TemplateUnapprovedOrNotExist"
+            | "TemplateParamSetNotMatchApprovedTemplate"
             | "InsufficientBalanceInSmsPackage",
         )
         | (

@@ -37,11 +37,15 @@ pub(super) fn http_date(text: &str) -> Option<u64> {
     Some(days * DAY + hour * 3600 + minute * 60 + second)
 }
 
+/// How many seconds our moment is ahead of the other side's; none where that one does not tell.
+pub(super) fn ahead(ours: u64, answer: &Answer) -> Option<i64> {
+    let theirs = answer.header("date").and_then(http_date)?;
+    i64::try_from(i128::from(ours) - i128::from(theirs)).ok()
+}
+
 /// Tells the log how far this machine's clock is from that of a provider who does not accept our moment.
 pub(super) fn tell_skew(courier: &str, ours: u64, answer: &Answer) {
-    let theirs = answer.header("date").and_then(http_date);
-    let ahead = theirs.and_then(|theirs| i64::try_from(i128::from(ours) - i128::from(theirs)).ok());
-    match ahead {
+    match ahead(ours, answer) {
         Some(ahead) => log::error!("sms: {courier}: 本机时钟偏差: this machine's clock is {ahead} s ahead"),
         None => log::error!("sms: {courier}: 本机时钟偏差: this machine's clock is wrong by an unknown time"),
     }

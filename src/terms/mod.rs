@@ -11,6 +11,7 @@
 //! | case, acceptance number | 业务、受理编号 | [`CaseId`], [`CaseNumber`] | 3.6, 5.2 |
 //! | officer | 财政用户 | [`OfficerId`] | 2 |
 //! | session | 登录会话 | [`SessionId`] | 2.1 |
+//! | hand-off from a screen to a phone or the counter | 扫码办理、窗口核验 | [`HandoffId`] | 2.3 |
 //! | attachment, dossier item | 附件、档案条目 | [`FileId`], [`ItemId`] | 3.3, 3.4 |
 //! | identity document | 有效身份证件 | [`Document`], [`DocumentKind`] | 1.1 |
 //! | resident number | 公民身份号码 | [`ResidentNumber`] | 1.1 |

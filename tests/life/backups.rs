@@ -6,10 +6,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use zhangfang::accounts::{Officer, Subject, digest};
-use zhangfang::office::{Act, Actor, MachineClock, MachineDice, Office, Stop, open_session};
+use zhangfang::handoff::{Device, Errand, Handoff, Screen};
+use zhangfang::office::{Act, Actor, MachineClock, MachineDice, Office, Stop, open_session, put_handoff};
 use zhangfang::reference::{Profile, Reference};
-use zhangfang::store::{Read, RedbEngine, Store};
-use zhangfang::tables::{CATALOGUE, OFFICERS, OFFICERS_BY_LOGIN};
+use zhangfang::store::{Read, RedbEngine, Span, Store};
+use zhangfang::tables::{CATALOGUE, HANDOFFS, OFFICERS, OFFICERS_BY_LOGIN};
+use zhangfang::terms::{AccountId, HandoffId};
 
 const TOKEN: [u8; 32] = [7; 32];
 
@@ -17,10 +19,23 @@ fn add(folder: &Path, login: &str) -> std::process::Output {
     said(folder, &["officer", "add", login, "--name", "李芳", "--authority", "370102"])
 }
 
-/// Opens a session for this officer in a closed instance.
-fn open_door(database: &Path, login: &str) {
+/// The store of a closed instance.
+fn opened(database: &Path) -> Store {
     let engine = RedbEngine::open_file(database, 1 << 22, true).expect("the instance is closed");
-    let store = Store::open(Arc::new(engine), &CATALOGUE, 8).expect("it is sound");
+    Store::open(Arc::new(engine), &CATALOGUE, 8).expect("it is sound")
+}
+
+/// How many hand-offs a closed instance holds.
+fn handoffs(database: &Path) -> usize {
+    let store = opened(database);
+    let found = store.view().and_then(|view| view.scan(&HANDOFFS, Span::all(9))).expect("it can be read");
+    store.close().expect("it closes");
+    found.len()
+}
+
+/// Opens a session for this officer in a closed instance, and begins a hand-off there.
+fn open_door(database: &Path, login: &str) {
+    let store = opened(database);
     let reference = Arc::new(Reference::load(Profile::Production).expect("the data is sound"));
     let (clock, dice) = (Arc::new(MachineClock), Arc::new(MachineDice::default()));
     let office = Office::open(store.clone(), clock, dice, reference).expect("it was made");
@@ -34,6 +49,10 @@ fn open_door(database: &Path, login: &str) {
         let last_login = Some(ledger.now());
         ledger.put(&OFFICERS, &id, &Officer { last_login, ..officer })?;
         open_session(ledger, &digest(&TOKEN), Subject::Officer(id), 0, "test")?;
+        let screen = Screen { device: Device(digest(&TOKEN)), place: "网页".into(), idle_seconds: 1800 };
+        let (person, drawn) = (AccountId::from_bytes([1; 16]), [ledger.draw(), ledger.draw()]);
+        let handoff = Handoff::open(person, screen, Errand::Camera(Vec::new()), &drawn, ledger.now());
+        put_handoff(ledger, HandoffId::from_bytes([1; 16]), &handoff)?;
         Ok::<_, Stop<()>>(())
     });
     runtime.block_on(opened).expect("the session is kept");
@@ -48,13 +67,15 @@ fn is_inside(address: &str) -> bool {
     page.contains("/logout")
 }
 
-/// T74: one consistent moment of a busy instance comes back elsewhere, without its sessions.
+/// T74: one consistent moment of a busy instance comes back elsewhere, without its sessions and hand-offs.
 #[test]
 fn a_backup_under_load_comes_back_without_its_sessions() {
     let folder = Folder::new("backup-load");
     assert!(said(folder.path(), &["init"]).status.success());
     assert!(add(folder.path(), "before").status.success());
-    open_door(&folder.path().join("instance/zhangfang.redb"), "before");
+    let database = folder.path().join("instance/zhangfang.redb");
+    open_door(&database, "before");
+    assert_eq!(handoffs(&database), 1);
     let running = serve(&folder, &[]);
     assert!(is_inside(&running.address), "the session was not opened");
     let busy = AtomicBool::new(true);
@@ -80,6 +101,7 @@ fn a_backup_under_load_comes_back_without_its_sessions() {
     assert!(restored.status.success(), "{}", text(&restored));
     let checked = said(folder.path(), &["check"]);
     assert!(checked.status.success(), "{}", text(&checked));
+    assert_eq!(handoffs(&database), 0, "a hand-off survived the restore");
     assert!(text(&said(folder.path(), &["officer", "list"])).contains("before"));
     let running = serve(&folder, &[]);
     assert!(!is_inside(&running.address), "a session survived the restore");

@@ -5,6 +5,7 @@ mod demonstration;
 mod hostile;
 mod instance;
 mod letters;
+mod providers;
 mod visitor;
 
 use crate::EXECUTABLE;

@@ -6,8 +6,8 @@ use crate::dossier::Draft;
 use crate::office::{Act, Actor, Ledger, Office};
 use crate::store::{Broken, Read, Span};
 use crate::tables::{
-    CAPTCHAS, CODES, COUNTERS, DRAFTS, FILES, FILES_BY_CONTENT, FILES_UNUSED, HOLDS, REPLIES, REPLIES_BY_AGE,
-    SESSIONS,
+    CAPTCHAS, CODES, COUNTERS, DRAFTS, FILES, FILES_BY_CONTENT, FILES_UNUSED, HANDOFFS, HOLDS, REPLIES,
+    REPLIES_BY_AGE, SESSIONS,
 };
 use crate::terms::{FileId, Moment};
 use std::time::Duration;
@@ -20,6 +20,8 @@ const REPLY: Duration = Duration::from_secs(24 * 3600);
 const SESSION: Duration = Duration::from_secs(48 * 3600);
 /// No counter looks back further than a day.
 const COUNTER: Duration = Duration::from_secs(8 * 24 * 3600);
+/// A hand-off is over within two hours; whoever comes back on the same day still learns how it ended.
+const HANDOFF: Duration = Duration::from_secs(24 * 3600);
 /// A picture without a matter waits two days for its form.
 const PICTURE: Duration = Duration::from_secs(48 * 3600);
 
@@ -32,6 +34,8 @@ pub struct Swept {
     pub sessions: usize,
     /// Codes, captchas, counters and holds of the past.
     pub codes: usize,
+    /// Hand-offs of the day before.
+    pub handoffs: usize,
     /// Pictures that belong to nothing.
     pub pictures: usize,
 }
@@ -43,6 +47,7 @@ pub async fn sweep(office: &Office) -> Result<Swept, Broken> {
         replies: replies(office, now.minus(REPLY)).await?,
         sessions: sessions(office, now.minus(SESSION)).await?,
         codes: codes(office, now).await?,
+        handoffs: handoffs(office, now.minus(HANDOFF)).await?,
         pictures: pictures(office, now.minus(PICTURE)).await?,
     })
 }
@@ -97,6 +102,10 @@ macro_rules! swept {
 
 async fn sessions(office: &Office, before: Moment) -> Result<usize, Broken> {
     Ok(swept!(office, &SESSIONS, |session: &crate::accounts::Session| session.opened < before))
+}
+
+async fn handoffs(office: &Office, before: Moment) -> Result<usize, Broken> {
+    Ok(swept!(office, &HANDOFFS, |handoff: &crate::handoff::Handoff| handoff.opened < before))
 }
 
 async fn codes(office: &Office, now: Moment) -> Result<usize, Broken> {

@@ -11,10 +11,12 @@ mod content;
 mod der;
 mod key_fault;
 mod keys;
+mod probe;
 mod sign;
 
 pub use key_fault::KeyFault;
 pub use keys::{AppKey, GatewayKey, Keys};
+pub use probe::Unproven;
 
 use super::http::Caller;
 use super::{Begun, Call, Claim, Finding, IdentityService, Setback};
@@ -91,38 +93,36 @@ impl Alipay {
         content: &impl Serialize,
         read: fn(&Said<'_>) -> Option<T>,
     ) -> Result<T, Setback> {
-        let (parameters, signature) = self.signed(method, content)?;
-        let (query, body) = parameters.parted(&signature);
-        let mut address = self.app.gateway.clone();
-        address.set_query(Some(&query));
-        self.post(method, &address, body, read).await.inspect_err(|setback| match setback {
+        let told = self.tell(method, content, read).await.map_err(Setback::from);
+        told.inspect_err(|setback| match setback {
             Setback::Person(code) => log::info!("identity: {method}: refused: {code}"),
             Setback::Operator(code) => log::error!("identity: {method}: settings or rights: {code}"),
             Setback::Unknown => log::warn!("identity: {method}: outcome unknown"),
         })
     }
 
-    async fn post<T>(
+    async fn tell<T>(
         &self,
         method: &'static str,
-        address: &Url,
-        body: String,
+        content: &impl Serialize,
         read: fn(&Said<'_>) -> Option<T>,
-    ) -> Result<T, Setback> {
+    ) -> Result<T, Unproven> {
+        let (parameters, signature) = self.signed(method, content)?;
+        let (query, body) = parameters.parted(&signature);
+        let mut address = self.app.gateway.clone();
+        address.set_query(Some(&query));
         let headers = [("content-type", "application/x-www-form-urlencoded;charset=utf-8")];
-        let answer = self.caller.post(address, &headers, body.into_bytes()).await.map_err(|trouble| {
+        let answer = self.caller.post(&address, &headers, body.into_bytes()).await.map_err(|trouble| {
             log::warn!("identity: {method}: {trouble}");
             Setback::Unknown
         })?;
         if answer.status != 200 {
             log::warn!("identity: {method}: status {}", answer.status);
-            return Err(Setback::Unknown);
+            return Err(Setback::Unknown.into());
         }
-        let said = answer::read(&answer.body, method, &self.keys.gateway).map_err(|doubt| {
-            log::warn!("identity: {method}: answer not believed: {doubt}");
-            Setback::Unknown
-        })?;
-        read(codes::judged(&said)?).ok_or(Setback::Unknown)
+        let said = answer::read(&answer.body, method, &self.keys.gateway)
+            .inspect_err(|doubt| log::warn!("identity: {method}: answer not believed: {doubt}"))?;
+        Ok(read(codes::judged(&said)?).ok_or(Setback::Unknown)?)
     }
 }
 

@@ -124,6 +124,8 @@ fn every_code_has_its_meaning() {
     for code in [
         "FailedOperation.SignatureIncorrectOrUnapproved",
         "FailedOperation.TemplateIncorrectOrUnapproved",
+        "FailedOperation.TemplateUnapprovedOrNotExist",
+        "FailedOperation.TemplateParamSetNotMatchApprovedTemplate",
         "FailedOperation.InsufficientBalanceInSmsPackage",
         "InvalidParameterValue.TemplateParameterFormatError",
         "UnauthorizedOperation.SmsSdkAppIdVerifyFail",
