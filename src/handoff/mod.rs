@@ -14,13 +14,15 @@
 //! lapsed question to the identity service may be asked once more for half an hour; only a living one can pass.
 
 mod code;
+mod device;
 mod errand;
 mod record;
 mod refusal;
 mod state;
 
 pub use code::{Code, Standing};
+pub use device::{Device, Screen};
 pub use errand::{Errand, Kind, Shot, Size, Spot};
-pub use record::{ASK_AGAIN, Device, Handoff, Screen};
+pub use record::{ASK_AGAIN, Handoff};
 pub use refusal::Refusal;
 pub use state::{State, Why};
