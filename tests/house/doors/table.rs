@@ -92,7 +92,6 @@ pub const DOORS: &[Door] = &[
     door("POST /me/collect/work/none", ["login", "verify", "403", "404", "404"]),
     door("GET /me/files/<id>", ["login", "200", "404", "404", "404"]),
     door("GET /me/verify", ["login", "200", "200", "404", "404"]),
-    door("POST /me/verify", ["login", "403", "403", "404", "404"]),
     door("GET /me/verify/counter", ["login", "verify", "verify", "404", "404"]),
     door("POST /me/verify/counter", ["login", "403", "403", "404", "404"]),
     door("GET /me/verify/counter/events", ["login", "404", "404", "404", "404"]),
