@@ -4,10 +4,16 @@ use super::trouble::{Exit, Trouble};
 use crate::config::{Config, MailRoute, MailSecurity};
 use crate::connect::{Guarded, Mail, MailCourier, MailOutcome, Posting, Security, SmtpMail, SmtpServer};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-/// The courier that the settings name; none when there is none.
+/// The courier that the settings name, behind its breaker; none when there is none.
 pub(super) fn configured(config: &Config) -> Result<Option<Arc<dyn MailCourier>>, Trouble> {
+    let courier = courier(config, SmtpServer::PATIENCE)?;
+    Ok(courier.map(|courier| Arc::new(Guarded::new(courier, Instant::now)) as _))
+}
+
+/// The same without a breaker, with this much patience for one mail.
+pub(super) fn courier(config: &Config, patience: Duration) -> Result<Option<SmtpMail>, Trouble> {
     let MailRoute::Smtp(smtp) = &config.mail else { return Ok(None) };
     let extra_ca = config
         .extra_ca
@@ -26,7 +32,7 @@ pub(super) fn configured(config: &Config) -> Result<Option<Arc<dyn MailCourier>>
             .credentials
             .as_ref()
             .map(|(user, password)| (user.clone(), password.expose().to_owned())),
-        patience: SmtpServer::PATIENCE,
+        patience,
     };
     let courier =
         SmtpMail::new(server, &smtp.sender, &config.site_name, extra_ca.as_deref()).map_err(|cause| {
@@ -35,7 +41,7 @@ pub(super) fn configured(config: &Config) -> Result<Option<Arc<dyn MailCourier>>
                 format!("邮件服务器不能使用（{cause}）；请核对 [mail] 各项和 connect.extra_ca 后重试。"),
             )
         })?;
-    Ok(Some(Arc::new(Guarded::new(courier, Instant::now))))
+    Ok(Some(courier))
 }
 
 /// Lets invented mails to invented people arrive at once; the letter box shows them.

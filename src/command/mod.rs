@@ -66,7 +66,9 @@ fn obey(words: Words) -> Result<(), Trouble> {
         Verb::Restore { file } => restore::restore(&typed, &file),
         Verb::Check { rebuild } => check::check(&typed, rebuild),
         Verb::Officer { what } => asked::officer(&typed, what.into()),
-        Verb::Providers { what: ProvidersVerb::Test { phone } } => providers::test(&typed, phone.as_deref()),
+        Verb::Providers { what: ProvidersVerb::Test { phone, mail } } => {
+            providers::test(&typed, phone.as_deref(), mail.as_deref())
+        }
         Verb::Version => {
             println!("zhangfang {}", env!("CARGO_PKG_VERSION"));
             Ok(())

@@ -142,6 +142,9 @@ pub(super) enum ProvidersVerb {
         /// 向这个号码真正发一条测试短信；不写就不发短信
         #[arg(long, value_name = "手机号", help_heading = "选项")]
         phone: Option<String>,
+        /// 向这个邮箱真正发一封测试邮件；不写就不发邮件
+        #[arg(long, value_name = "邮箱", help_heading = "选项")]
+        mail: Option<String>,
     },
 }
 

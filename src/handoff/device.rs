@@ -41,4 +41,7 @@ pub struct Screen {
     /// How long its session lives without a touch, in seconds; the phone's acts count as touches.
     #[n(2)]
     pub idle_seconds: u32,
+    /// How long its session lives in any case, in seconds.
+    #[n(3)]
+    pub absolute_seconds: u32,
 }

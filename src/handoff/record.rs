@@ -323,6 +323,14 @@ impl Handoff {
         }
     }
 
+    /// The phone is still at its errand, which buys it time for the next act.
+    pub fn go_on(&mut self, phone: Device, now: Moment) -> Result<(), Refusal> {
+        self.held_by(phone, now)?;
+        let State::Matched { .. } = &self.state else { return Err(Refusal::OutOfStep) };
+        self.since = now;
+        Ok(())
+    }
+
     /// Photographs of the papers were handed in on the phone.
     pub fn submit(&mut self, phone: Device, number: CaseNumber, now: Moment) -> Result<(), Refusal> {
         self.held_by(phone, now)?;

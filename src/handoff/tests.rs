@@ -21,7 +21,8 @@ fn identity() -> Identity {
 }
 
 fn open(errand: Errand) -> Handoff {
-    let screen = Screen { device: SCREEN, place: "大厅".into(), idle_seconds: 120 };
+    let screen =
+        Screen { device: SCREEN, place: "大厅".into(), idle_seconds: 120, absolute_seconds: 28_800 };
     Handoff::open(AccountId::from_bytes([7; 16]), screen, errand, &[[4; 32], [5; 32]], at(0))
 }
 

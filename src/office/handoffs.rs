@@ -153,7 +153,8 @@ pub fn latest_handoff(
 pub fn screen_lives(ledger: &Ledger<'_>, handoff: &Handoff) -> Result<bool, Broken> {
     let Some(session) = ledger.get(&SESSIONS, &handoff.screen.device.0)? else { return Ok(false) };
     let idle = Duration::from_secs(u64::from(handoff.screen.idle_seconds));
-    let alive = session.is_alive(ledger.now(), Limits { idle, absolute: LONGEST });
+    let absolute = Duration::from_secs(u64::from(handoff.screen.absolute_seconds)).min(LONGEST);
+    let alive = session.is_alive(ledger.now(), Limits { idle, absolute });
     let account = ledger.get(&ACCOUNTS, &handoff.account)?;
     let open = account.is_some_and(|one| one.is_open() && one.generation == session.generation);
     Ok(alive

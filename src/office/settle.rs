@@ -3,10 +3,11 @@
 //! What always holds: one document number has at most one verified account (security B5); whoever else registered it
 //! loses the account, its sessions and its open cases in the same act.
 
-use super::{Ledger, Stop, close_sessions};
+use super::{Ledger, Stop, close_sessions, supersede_handoffs};
 use crate::accounts::{Account, AccountState, Subject, Verified};
 use crate::casework::{Papers, Refusal};
 use crate::dossier::{Dossier, Identity};
+use crate::handoff::Kind;
 use crate::letters::Letter;
 use crate::store::{Broken, Read, Span};
 use crate::tables::{ACCOUNTS, ACCOUNTS_BY_DOCUMENT, CASES, CASES_BY_PERSON, DOSSIERS, Record};
@@ -74,6 +75,8 @@ pub fn settle_identity(
     }
     account.verified = Some(Verified { at: ledger.now(), way: way.label().into() });
     ledger.put(&ACCOUNTS, &person, &account)?;
+    // Another way that is still under way would only overwrite how it was proven.
+    supersede_handoffs(ledger, person, Kind::Identity)?;
     ledger.about(person);
     Ok(())
 }

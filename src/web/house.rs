@@ -84,9 +84,14 @@ impl House {
 
     /// This visitor's browser as the screen of a hand-off.
     pub fn screen(&self, visit: &Visit) -> Screen {
-        let idle = self.session_limits(visit.mode == Mode::Kiosk).person.idle;
-        let idle_seconds = u32::try_from(idle.as_secs()).unwrap_or(u32::MAX);
-        Screen { device: Device(visit.browser.digest), place: self.place(visit), idle_seconds }
+        let limits = self.session_limits(visit.mode == Mode::Kiosk).person;
+        let seconds = |time: Duration| u32::try_from(time.as_secs()).unwrap_or(u32::MAX);
+        Screen {
+            device: Device(visit.browser.digest),
+            place: self.place(visit),
+            idle_seconds: seconds(limits.idle),
+            absolute_seconds: seconds(limits.absolute),
+        }
     }
 
     /// What a phone proves here about the holder of such a document; none when it only takes photographs.

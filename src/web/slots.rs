@@ -96,10 +96,12 @@ impl Slots {
         let mut received = Slots::default();
         let pressed = typed.text("picture").to_string();
         received.only_pictures = !pressed.is_empty();
-        let mut link = match pressed.strip_prefix("phone:") {
+        // A newer phone takes the place of the one before; what that one took still comes in.
+        let begun = match pressed.strip_prefix("phone:") {
             Some(field) => camera::begin(house, owner, slots, field).await?,
-            None => camera::carried(house, owner, typed).await?,
+            None => None,
         };
+        let mut link = camera::carried(house, owner, typed).await?;
         for slot in slots {
             let kept = held(house, owner, slot, typed).await?;
             let fresh = link.as_ref().and_then(|link| link.fresh(slot.field));
@@ -127,7 +129,7 @@ impl Slots {
                 None => typed.forget(&name),
             }
         }
-        received.notes.link = link.map(|link| link.drawn(house));
+        received.notes.link = begun.or(link).map(|link| link.drawn(house));
         Ok(received)
     }
 

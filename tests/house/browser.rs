@@ -28,6 +28,7 @@ pub struct Browser<'s> {
     origin: String,
     remote: SocketAddr,
     jar: Jar,
+    says: Vec<(&'static str, String)>,
     page: Page,
 }
 
@@ -47,7 +48,14 @@ impl<'s> Browser<'s> {
     /// A fresh browser that knows the server under another origin, such as `https://kj.example.cn`.
     pub fn at(server: &'s Client, origin: &str) -> Self {
         let remote = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 40_000);
-        Self { server, origin: origin.to_owned(), remote, jar: Jar::default(), page: Page::blank() }
+        let (origin, jar, page) = (origin.to_owned(), Jar::default(), Page::blank());
+        Self { server, origin, remote, jar, says: Vec::new(), page }
+    }
+
+    /// Sends this header with every request, such as what kind of browser it is.
+    pub fn saying(mut self, name: &'static str, value: &str) -> Self {
+        self.says.push((name, value.to_owned()));
+        self
     }
 
     /// Holds this cookie already, as a browser that was here before.
@@ -171,6 +179,9 @@ impl<'s> Browser<'s> {
             .header(Header::new("Sec-Fetch-Dest", "document"))
             .header(Header::new("Sec-Fetch-User", "?1"))
             .cookies(self.jar.for_path(path));
+        for (name, value) in &self.says {
+            request.add_header(Header::new(*name, value.clone()));
+        }
         if method != Method::Get {
             request.add_header(Header::new("Origin", self.origin.clone()));
         }

@@ -6,6 +6,7 @@ mod headers;
 mod reading;
 mod table;
 
+pub use county::device;
 use county::{County, Role};
 use table::DOORS;
 

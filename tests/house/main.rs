@@ -1,6 +1,7 @@
 //! The house as a whole, in one crate so that it links once.
 #![allow(clippy::unwrap_used, reason = "everything here is a test")]
 mod alipay;
+mod bridge;
 mod browser;
 mod cases;
 mod casework;

@@ -4,14 +4,15 @@ mod wrong;
 use crate::fakes::alipay::{FakeAlipay, Mode, Script, Spoilt};
 use crate::fakes::http::{IMPATIENT, Reply};
 use crate::fakes::post::Taken;
+use crate::fakes::smtp::{Mood, PASSWORD, Port, Server, USER};
 use crate::fakes::{aliyun, tencent, webhook};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
-use zhangfang::command::providers::{Check, Outcome, examine};
+use zhangfang::command::providers::{Check, Outcome, Recipients, examine};
 use zhangfang::config::{AlipaySettings, Config, IdentityRoute, Typed};
 use zhangfang::connect::http::Limits;
-use zhangfang::terms::Phone;
+use zhangfang::terms::{Email, Phone};
 
 const PHONE: &str = "13900001111";
 
@@ -45,7 +46,10 @@ fn settings(set: &[&str]) -> Config {
 async fn tried(config: &Config, phone: Option<&str>) -> [Check; 2] {
     let limits = Limits { total: IMPATIENT, ..Limits::default() };
     let phone = phone.map(|phone| Phone::parse(phone).unwrap());
-    examine(config, phone.as_ref(), limits).await.try_into().expect("there are two services")
+    let to = Recipients { phone: phone.as_ref(), mail: None };
+    let checks: [Check; 3] = examine(config, to, limits).await.try_into().expect("there are three services");
+    let [identity, messages, _] = checks;
+    [identity, messages]
 }
 
 /// The second check, as its line.
@@ -173,4 +177,44 @@ async fn what_is_right_is_found_right() {
             .starts_with("✓ 短信（自建网关）：")
     );
     assert_eq!(fake.taken()[0].template, "verify_code");
+}
+
+/// What is said about mail with this server, and how many mails it took.
+async fn mailed(port: Port, security: &str, mood: Mood, to: Option<&str>) -> (String, usize) {
+    let server = Server::open(port, move |_| mood).await;
+    let ca = std::env::temp_dir().join(format!("zhangfang-ca-{}-{}.pem", std::process::id(), server.port));
+    std::fs::write(&ca, server.identity.pem()).unwrap();
+    let set = [
+        "mail_provider=smtp".to_owned(),
+        "mail_host=localhost".into(),
+        format!("mail_port={}", server.port),
+        format!("mail_security={security}"),
+        format!("mail_username={USER}"),
+        format!("mail_password={PASSWORD}"),
+        format!("mail_sender={USER}"),
+        format!("extra_ca={}", ca.display()),
+        "public_origin=https://kj.example.gov.cn".into(),
+    ];
+    let config = settings(&set.iter().map(String::as_str).collect::<Vec<_>>());
+    let limits = Limits { total: IMPATIENT.saturating_mul(8), ..Limits::default() };
+    let to = to.map(|to| Email::parse(to).unwrap());
+    let checks = examine(&config, Recipients { phone: None, mail: to.as_ref() }, limits).await;
+    std::fs::remove_file(&ca).unwrap();
+    let line = checks[2].to_string();
+    assert!(!line.contains("wang@") && !line.contains(PASSWORD), "{line}");
+    (line, server.parcels().len())
+}
+
+#[tokio::test]
+async fn a_mail_is_tried_and_what_is_wrong_is_told_by_its_setting() {
+    let to = Some("wang@example.cn");
+    let (line, taken) = mailed(Port::Tls, "tls", Mood::Takes, to).await;
+    assert!(line.starts_with("✓ 邮件") && taken == 1, "{line}");
+    let (line, taken) = mailed(Port::Tls, "tls", Mood::Takes, None).await;
+    assert!(line.starts_with("– 邮件") && line.contains("--mail") && taken == 0, "{line}");
+    let (line, taken) = mailed(Port::Tls, "tls", Mood::Says("AUTH", "535 5.7.8 no"), to).await;
+    assert!(line.starts_with("✗ 邮件") && line.contains("mail.password") && taken == 0, "{line}");
+    // The port speaks TLS from the first byte, and the setting waits for a greeting.
+    let (line, taken) = mailed(Port::Tls, "starttls", Mood::Takes, to).await;
+    assert!(line.starts_with("✗ 邮件") && line.contains("mail.security") && taken == 0, "{line}");
 }

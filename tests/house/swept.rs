@@ -15,7 +15,12 @@ fn begun(world: &World, id: u8) {
     let person = world.person("王小梅", NUMBERS[usize::from(id)], &format!("1390000111{id}"), true);
     let now = world.office.now();
     world.work(move |ledger| {
-        let screen = Screen { device: Device([id; 32]), place: "网页".into(), idle_seconds: 1800 };
+        let screen = Screen {
+            device: Device([id; 32]),
+            place: "网页".into(),
+            idle_seconds: 1800,
+            absolute_seconds: 28_800,
+        };
         let mut handoff =
             Handoff::open(person, screen, Errand::Camera(Vec::new()), &[[id; 32], [id; 32]], now);
         let (certificate, address) =

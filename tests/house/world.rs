@@ -49,7 +49,14 @@ pub const NEIGHBOUR: &str = "980122";
 
 /// A site of this office; a thread that knocks at the same time as others needs one of its own.
 pub fn site_of(office: &Office) -> Client {
-    let config = Arc::new(Config::for_test(Path::new("unused")));
+    site_with(office, |_| ())
+}
+
+/// A site of this office whose operator has set something else.
+pub fn site_with(office: &Office, change: impl FnOnce(&mut Config)) -> Client {
+    let mut config = Config::for_test(Path::new("unused"));
+    change(&mut config);
+    let config = Arc::new(config);
     // A house that is closing ends every stream once it has told what stands now, so that no test waits for more.
     let (_, closing) = tokio::sync::watch::channel(true);
     let house = zhangfang::site::house(office.clone(), config, None).closed_by(closing);
@@ -64,6 +71,7 @@ pub struct World {
     pub office: Office,
     engine: Arc<dyn Engine>,
     clock: Arc<SetClock>,
+    dice: Arc<CountingDice>,
     made: Mutex<u8>,
 }
 
@@ -92,22 +100,33 @@ impl World {
         World::of(store, engine, clock, dice)
     }
 
+    /// The demonstration on an engine that the test holds too.
+    pub fn demonstration_over(engine: Arc<dyn Engine>) -> World {
+        World::made(engine, Profile::Demonstration)
+    }
+
+    /// The same county with a site whose operator has set something else.
+    pub fn set(mut self, change: impl FnOnce(&mut Config)) -> World {
+        self.client = site_with(&self.office, change);
+        self
+    }
+
     /// The same county after a restart, at the same moment; `engine` opens anew what this one was kept in.
     pub fn restarted(self, engine: impl FnOnce() -> Arc<dyn Engine>) -> World {
-        let clock = self.clock.clone();
+        let (clock, dice) = (self.clock.clone(), self.dice.clone());
         self.office.store().clone().close().expect("the store closes");
         drop(self);
         let engine = engine();
         let store = Store::open(engine.clone(), &CATALOGUE, 256).expect("the store opens again");
-        World::of(store, engine, clock, Arc::new(CountingDice(AtomicU64::new(1 << 32))))
+        World::of(store, engine, clock, dice)
     }
 
     fn of(store: Store, engine: Arc<dyn Engine>, clock: Arc<SetClock>, dice: Arc<CountingDice>) -> World {
         let reference =
             Arc::new(Reference::load(zhangfang::reference::Profile::Demo).expect("the data is sound"));
-        let office = Office::open(store, clock.clone(), dice, reference).expect("the office opens");
+        let office = Office::open(store, clock.clone(), dice.clone(), reference).expect("the office opens");
         let client = site_of(&office);
-        World { client, office, engine, clock, made: Mutex::new(0) }
+        World { client, office, engine, clock, dice, made: Mutex::new(0) }
     }
 
     /// Lets time pass.

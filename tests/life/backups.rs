@@ -49,7 +49,12 @@ fn open_door(database: &Path, login: &str) {
         let last_login = Some(ledger.now());
         ledger.put(&OFFICERS, &id, &Officer { last_login, ..officer })?;
         open_session(ledger, &digest(&TOKEN), Subject::Officer(id), 0, "test")?;
-        let screen = Screen { device: Device(digest(&TOKEN)), place: "网页".into(), idle_seconds: 1800 };
+        let screen = Screen {
+            device: Device(digest(&TOKEN)),
+            place: "网页".into(),
+            idle_seconds: 1800,
+            absolute_seconds: 28_800,
+        };
         let (person, drawn) = (AccountId::from_bytes([1; 16]), [ledger.draw(), ledger.draw()]);
         let handoff = Handoff::open(person, screen, Errand::Camera(Vec::new()), &drawn, ledger.now());
         put_handoff(ledger, HandoffId::from_bytes([1; 16]), &handoff)?;

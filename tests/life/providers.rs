@@ -31,7 +31,7 @@ fn providers_are_tried_without_an_instance() {
     assert!(nothing.status.success(), "{}", text(&nothing));
     assert_eq!(
         text(&nothing),
-        "– 身份认证：未配置（identity.provider）。\n– 短信：未配置（sms.provider）。\n"
+        "– 身份认证：未配置（identity.provider）。\n– 短信：未配置（sms.provider）。\n– 邮件：未配置（mail.provider）。\n"
     );
     let (url, served) = gateway();
     let (url, secret) = (format!("sms_webhook_url={url}"), "sms_webhook_secret=0123456789abcdef-secret");

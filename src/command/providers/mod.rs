@@ -5,16 +5,17 @@
 
 mod alipay;
 mod clock;
+mod mail;
 mod reached;
 mod sms;
 
 use super::folder;
 use super::outside;
 use super::trouble::{Exit, Trouble};
-use crate::config::{Config, IdentityRoute, SmsRoute, Typed};
+use crate::config::{Config, IdentityRoute, MailRoute, SmsRoute, Typed};
 use crate::connect::Witness;
 use crate::connect::http::{Caller, Limits};
-use crate::terms::Phone;
+use crate::terms::{Email, Phone};
 use std::fmt;
 use std::io;
 
@@ -57,14 +58,19 @@ impl fmt::Display for Check {
 }
 
 /// Tries everything that is set up and tells it line by line.
-pub(super) fn test(typed: &Typed, phone: Option<&str>) -> Result<(), Trouble> {
+pub(super) fn test(typed: &Typed, phone: Option<&str>, mail: Option<&str>) -> Result<(), Trouble> {
     let phone = phone
         .map(Phone::parse)
         .transpose()
         .map_err(|wrong| Trouble::new(Exit::Words, format!("--phone 后面的手机号不能使用：{wrong}")))?;
+    let mail = mail
+        .map(Email::parse)
+        .transpose()
+        .map_err(|wrong| Trouble::new(Exit::Words, format!("--mail 后面的邮箱不能使用：{wrong}")))?;
     let config = folder::settings(typed)?;
+    let to = Recipients { phone: phone.as_ref(), mail: mail.as_ref() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(no_runtime)?;
-    let checks = runtime.block_on(examine(&config, phone.as_ref(), Limits::default()));
+    let checks = runtime.block_on(examine(&config, to, Limits::default()));
     for check in &checks {
         println!("{check}");
     }
@@ -79,9 +85,33 @@ pub(super) fn test(typed: &Typed, phone: Option<&str>) -> Result<(), Trouble> {
     }
 }
 
+/// To whom something real is sent; what is missing is not guessed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Recipients<'a> {
+    /// The phone of one SMS.
+    pub phone: Option<&'a Phone>,
+    /// The address of one mail.
+    pub mail: Option<&'a Email>,
+}
+
 /// Every service in turn; a further one is a further entry here.
-pub async fn examine(config: &Config, phone: Option<&Phone>, limits: Limits) -> Vec<Check> {
-    vec![identity(config, limits).await, messages(config, phone, limits).await]
+pub async fn examine(config: &Config, to: Recipients<'_>, limits: Limits) -> Vec<Check> {
+    vec![
+        identity(config, limits).await,
+        messages(config, to.phone, limits).await,
+        mails(config, to.mail, limits).await,
+    ]
+}
+
+async fn mails(config: &Config, to: Option<&Email>, limits: Limits) -> Check {
+    let outcome = match (&config.mail, to) {
+        (MailRoute::None, _) => Ok(not_set_up("mail.provider")),
+        (MailRoute::Smtp(_), None) => {
+            Ok(Outcome::Untried("设置齐全，还没有试发；请加上 --mail 邮箱，向这个地址真正发一封。".into()))
+        }
+        (MailRoute::Smtp(_), Some(to)) => mail::tried(config, to, limits.total).await,
+    };
+    Check::new("邮件", outcome)
 }
 
 async fn identity(config: &Config, limits: Limits) -> Check {

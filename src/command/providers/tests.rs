@@ -149,7 +149,7 @@ fn every_barrier_has_words_of_its_own() {
 
 #[test]
 fn a_number_that_is_none_is_refused_before_anything_leaves() {
-    let trouble = test(&Typed::default(), Some("12345")).unwrap_err();
+    let trouble = test(&Typed::default(), Some("12345"), None).unwrap_err();
     assert_eq!(trouble.exit, Exit::Words);
     assert!(trouble.text.starts_with("--phone") && trouble.text.ends_with('。'), "{trouble}");
 }

@@ -1,9 +1,7 @@
 //! What a phone can do with a code.
 
 use crate::handoff::{Code, Device, Errand, Handoff, Refusal, Standing, State};
-use crate::office::{
-    Ledger, Stop, change_handoff, handoff_at, screen_lives, supersede_handoffs, touch_screen,
-};
+use crate::office::{Ledger, Stop, change_handoff, handoff_at, screen_lives, touch_screen};
 use crate::store::{Broken, Read};
 use crate::tables::HANDOFFS;
 use crate::terms::{FileId, HandoffId, Moment};
@@ -86,15 +84,21 @@ pub enum Typed {
     Refused(Refusal),
 }
 
-/// Compares the digits typed on the phone; a wrong entry counts and is kept.
+/// Compares the digits typed on the phone; a wrong entry counts and is kept. Once nobody is logged in on the screen,
+/// nothing is compared: a match would show the phone whose screen it was.
 pub fn match_digits(
     ledger: &mut Ledger<'_>,
     id: HandoffId,
     phone: Device,
     digits: &str,
 ) -> Result<Typed, Broken> {
-    let matched = change_handoff(ledger, id, |handoff, now| handoff.match_digits(phone, digits, now))?;
     let Some(handoff) = ledger.get(&HANDOFFS, &id)? else { return Ok(Typed::Refused(Refusal::NotFound)) };
+    if !screen_lives(ledger, &handoff)? {
+        ledger.refuse("screen gone");
+        return Ok(Typed::Refused(Refusal::ScreenGone));
+    }
+    let matched = change_handoff(ledger, id, |handoff, now| handoff.match_digits(phone, digits, now))?;
+    let handoff = ledger.get(&HANDOFFS, &id)?.unwrap_or(handoff);
     Ok(match matched {
         Ok(true) => {
             touch_screen(ledger, &handoff)?;
@@ -131,15 +135,11 @@ pub fn hand_over(
     Ok(())
 }
 
-/// Ends the phone's part when it says that it has taken every picture.
+/// Ends the phone's part when it says that it has taken every picture; only this hand-off, for the account may have
+/// begun another one meanwhile.
 pub fn finish(ledger: &mut Ledger<'_>, id: HandoffId, phone: Device) -> Result<(), Stop<Refusal>> {
     let handoff = ledger.get(&HANDOFFS, &id)?.filter(|handoff| handoff.phone == Some(phone));
     let handoff = handoff.ok_or(Stop::Refused(Refusal::NotFound))?;
-    let kind = handoff.errand.kind();
-    if handoff.shots.is_empty() {
-        supersede_handoffs(ledger, handoff.account, kind)?;
-        return Ok(());
-    }
     let screen = handoff.screen.device;
     change_handoff(ledger, id, |handoff, now| handoff.finish(screen, now))?.map_err(Stop::Refused)
 }

@@ -2,7 +2,7 @@
 
 mod bridge;
 
-pub use bridge::{ask_again, begun, confirm, start, start_again, submit_from_phone};
+pub use bridge::{ask_again, begun, confirm, go_on, start, start_again, submit_from_phone};
 
 use crate::accounts::Account;
 use crate::casework::{self, Case, CaseKind, Matter, Papers, State};

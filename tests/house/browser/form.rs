@@ -142,6 +142,12 @@ impl<'b, 's> Form<'b, 's> {
         self
     }
 
+    /// Sends what is filled in to another address than the page says, as a forger would.
+    pub fn sent_to(mut self, address: &str) -> Self {
+        address.clone_into(&mut self.attributes.action);
+        self
+    }
+
     /// What the field of this label holds: its text, or the words of the option or radio button chosen.
     #[track_caller]
     pub fn holds(&self, label: &str) -> String {

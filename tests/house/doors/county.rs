@@ -147,8 +147,12 @@ impl County {
     /// pictures, and somebody waits at the counter.
     fn hand_over(&mut self, unverified: AccountId, verified: AccountId) {
         let third = self.world.person("陈小雨", "110105199208201623", "13900003333", false);
-        let screen =
-            |cookie: &str| Screen { device: device(cookie), place: "大厅".into(), idle_seconds: 1800 };
+        let screen = |cookie: &str| Screen {
+            device: device(cookie),
+            place: "大厅".into(),
+            idle_seconds: 1800,
+            absolute_seconds: 28_800,
+        };
         let shown = screen(&self.cookies[&Role::Unverified]);
         let (camera, phone) =
             (screen(&self.cookies[&Role::Verified]), device(&self.cookies[&Role::Stranger]));

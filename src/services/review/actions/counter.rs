@@ -93,13 +93,14 @@ pub enum AtCounterVerdict {
     Refused(String),
 }
 
-/// Settles what the officer says.
+/// Settles what the officer says; what was confirmed and cannot be put on record ends as failed, so that the person
+/// reads why on their screen as well.
 pub fn decide_at_counter(
     ledger: &mut Ledger<'_>,
     officer: OfficerId,
     number: &str,
     verdict: &AtCounterVerdict,
-) -> Result<(), Stop<CounterRefusal>> {
+) -> Result<Result<(), CounterRefusal>, Stop<CounterRefusal>> {
     let (id, found) = match find(ledger, officer, number) {
         Err(Stop::Refused(CounterRefusal::NoSuchNumber)) => {
             return Err(Stop::Refused(CounterRefusal::Over));
@@ -117,8 +118,9 @@ pub fn decide_at_counter(
     {
         pass_handoff(ledger, id, &mut handoff, Way::Counter)?;
         if let State::Failed(why) = &handoff.state {
-            return Err(Stop::Refused(CounterRefusal::NotSettled(why.sentence())));
+            ledger.refuse(why.word());
+            return Ok(Err(CounterRefusal::NotSettled(why.sentence())));
         }
     }
-    Ok(())
+    Ok(Ok(()))
 }

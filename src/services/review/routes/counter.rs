@@ -95,9 +95,12 @@ async fn decide(
     };
     let (officer, number, once) = (desk.grant.officer, ticket.to_string(), desk.visit.once(posted.once()));
     let word = if verdict == AtCounterVerdict::Confirmed { "confirmed" } else { "refused" };
-    let decided = house.office.act_once(desk.visit.act("counter.decide"), once, move |ledger| {
-        actions::decide_at_counter(ledger, officer, &number, &verdict)?;
-        Ok::<_, Stop<CounterRefusal>>(format!("/desk/counter?done={word}"))
+    let decided = house.office.try_once(desk.visit.act("counter.decide"), once, move |ledger| {
+        let decided = actions::decide_at_counter(ledger, officer, &number, &verdict)?;
+        Ok::<_, Stop<CounterRefusal>>(decided.map(|()| format!("/desk/counter?done={word}")))
     });
-    Ok(leads_to(decided.await?))
+    match decided.await? {
+        Ok(onward) => Ok(leads_to(onward)),
+        Err(refusal) => Err(Problem::Refused(refusal.into())),
+    }
 }

@@ -91,6 +91,16 @@ pub fn confirm(ledger: &mut Ledger<'_>, id: HandoffId, phone: Device, way: Way) 
     Ok(())
 }
 
+/// The phone sends a part of its papers: nothing of it is kept unless the screen is still logged in, which counts it
+/// as a touch.
+pub fn go_on(ledger: &mut Ledger<'_>, id: HandoffId, phone: Device) -> Result<(), Stop<Refusal>> {
+    let handoff = on_phone(ledger, id, phone)?;
+    let gone_on = change_handoff(ledger, id, |handoff, now| handoff.go_on(phone, now))?;
+    gone_on.map_err(|refusal| Stop::Refused(refusal.into()))?;
+    touch_screen(ledger, &handoff)?;
+    Ok(())
+}
+
 /// Files the photographs that were taken on the phone; returns 受理编号.
 pub fn submit_from_phone(
     ledger: &mut Ledger<'_>,

@@ -27,10 +27,10 @@ async fn begun(house: &House, person: &Person) -> Result<Option<(HandoffId, Hand
 #[get("/me/verify/counter")]
 async fn counter(person: Person, house: &State<House>) -> Result<Answer, Problem> {
     let Some((_, handoff)) = begun(house, &person).await? else { return Ok(leads_to("/me/verify")) };
-    let now = house.office.now();
-    if handoff.state == At::Passed {
+    if person.account.is_verified() {
         return Ok(leads_to("/me/collect"));
     }
+    let now = house.office.now();
     let view = pages::counter_view(&handoff, &person.visit.browser.token, now);
     let refresh = handoff.is_live(now).then_some(REFRESH);
     let body = pages::counter(&person.account, view);

@@ -5,7 +5,7 @@ use super::super::forms::{self, Beside};
 use super::super::pages::{self, Mobile, Sheet};
 use super::papers::{Received, receive};
 use crate::accounts::Account;
-use crate::handoff::{Device, Errand, State as At};
+use crate::handoff::{Errand, State as At};
 use crate::office::{Promise, Stop, Way};
 use crate::ui::FrameKind;
 use crate::web::{
@@ -126,11 +126,13 @@ async fn papers(phone: Phone, house: &State<House>) -> Result<Answer, Problem> {
 async fn submit(phone: Phone, house: &State<House>, posted: Posted<Beside>) -> Result<Answer, Problem> {
     let once = phone.visit.once(posted.once());
     let Some(applicant) = applicant(house, &phone).await? else { return Ok(leads_to(home(&phone))) };
+    let (id, device, act) = (phone.id, phone.device(), phone.visit.act("verification.papers"));
+    house.office.act(act, move |ledger| actions::go_on(ledger, id, device)).await?;
     let submission = match receive(house, Owner::from(&phone), &applicant.1, posted).await? {
         Ok(submission) => submission,
         Err(again) => return Ok(drawn(house, &phone, &applicant, &again).into()),
     };
-    let (id, device, home) = (phone.id, Device(phone.visit.browser.digest), home(&phone));
+    let home = home(&phone);
     let promise = Promise(house.config.working_days);
     let filed = house.office.act_once(phone.visit.act("verification.submit"), once, move |ledger| {
         actions::submit_from_phone(ledger, id, device, &submission, promise)?;
