@@ -67,7 +67,7 @@ pub fn rocket_config(config: &Config) -> rocket::Config {
             .limit("string", 64.kibibytes()),
         shutdown: rocket::config::Shutdown {
             ctrlc: false,
-            // The gate ends first and Rocket after it; see command/launch.rs.
+            // The gate tells Rocket when to stop, and how long who is being served may take; see command/launch.rs.
             signals: std::collections::HashSet::new(),
             grace: 20,
             mercy: 5,

@@ -21,6 +21,9 @@ all("#error-summary a").forEach((link) => link.addEventListener("click", () => {
   setTimeout(() => control?.focus());
 }));
 
+// Whoever asked for the phone beside one of many pictures sees its code without looking for it.
+if (!byId("error-summary")) one(".camera-link")?.scrollIntoView({ block: "center" });
+
 // A second press of the same form does nothing; coming back allows it again.
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -133,14 +136,9 @@ document.addEventListener("go", (event) => {
   if (/^\/(?!\/)/.test(address)) location.replace(address);
 });
 
-// A followed page is told that nothing more comes. Who may no longer look sees so at once; a house that closes is asked
-// now and then whether it is open again. A form that is being filled in is left alone.
+// Who may no longer look sees so at once; a form that is being filled in is left alone.
 document.addEventListener("end", (event) => {
-  if (event.target.closest?.("form")) return;
-  if (event.detail?.data === "gone") return location.reload();
-  const again = () => setTimeout(() => fetch("/healthz", { cache: "no-store" })
-    .then((answer) => (answer.ok ? location.reload() : again())).catch(again), 15000);
-  again();
+  if (!event.target.closest?.("form")) location.reload();
 });
 
 // Hear the picture code instead of leaving the page.

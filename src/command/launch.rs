@@ -24,9 +24,6 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{oneshot, watch};
 use tokio::time;
 
-/// How long Rocket may take to end once the gate is empty.
-const ROCKET_ENDS: Duration = Duration::from_secs(8);
-
 /// How long the letters under way may take to arrive; a courier has ten seconds.
 const LETTERS_END: Duration = Duration::from_secs(11);
 
@@ -111,17 +108,17 @@ async fn serve(opened: Opened, announce: impl FnOnce(&Config)) -> Result<(), Tro
     let control = tokio::spawn(control::answer(office, archivist, config.instance.clone(), closing));
     announce(&config);
     log::info!("house: open: version {} at {listen}", env!("CARGO_PKG_VERSION"));
-    // Whoever follows something is told at once; the gate then has nobody to wait for.
+    // Every stream ends at once, and Rocket closes the connections that browsers keep for later, which the gate cannot
+    // tell from an answer that pauses; then it waits for nobody but those who are being served.
     let ending = async move {
         ending.await;
+        log::info!("house: closing: nobody new is let in");
         end_streams.send_replace(true);
+        shutdown.notify();
     };
     gate.run(upstream, peers, ending).await;
-    log::info!("house: closing: nobody new is let in");
-    shutdown.notify();
-    if time::timeout(ROCKET_ENDS, rocket).await.is_err() {
-        log::warn!("house: closing: some requests were cut short");
-    }
+    // Nobody is left to be answered, but Rocket waits out its whole time when it sees a connection that is just ending.
+    rocket.abort();
     close.send_replace(true);
     upkeep.shutdown().await;
     let inquiries = inquiries.map(|task| ("inquiries", task));

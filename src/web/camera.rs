@@ -157,9 +157,10 @@ pub fn view(codes: &Codes, handoff: &Handoff, at: &str, taken: &[FileId], now: M
         html! { span data-press[by_itself] { (button) } }
     };
     let state = handoff.state_at(now);
+    let scan = "用手机扫这个二维码，在手机上拍照";
     let (key, panel, wait) = match &state {
         State::Created => {
-            let (panel, left) = codes.panel(handoff, "用手机扫这个二维码，在手机上拍照", now);
+            let (panel, left) = codes.panel(handoff, scan, now);
             (codes.code(handoff, now).to_string(), Some(panel), left)
         }
         State::Scanned { digits, .. } => {
@@ -178,7 +179,10 @@ pub fn view(codes: &Codes, handoff: &Handoff, at: &str, taken: &[FileId], now: M
     let fresh = handoff.shots.iter().any(|shot| !taken.contains(&shot.file));
     let markup = match panel.map(|panel| panel.drawn()) {
         Some(Ok(panel)) => html! {
-            div.code aria-live="off" { (panel) }
+            div.code aria-live="off" {
+                @if matches!(state, State::Created) { p.tip { (scan) } }
+                (panel)
+            }
             (fetch("手机上拍好了，取回照片", fresh))
         },
         Some(Err(_)) => html! { p { "网址太长，不能显示二维码，请直接在本机选择照片。" } },

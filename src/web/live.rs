@@ -1,9 +1,9 @@
 //! Pages that follow a record: server-sent events that repeat the present state on every connect (interface 1.2).
 //!
 //! What always holds: a stream looks into the store whenever its record changed, when what it shows is over, and every
-//! few seconds in any case, so that a missed notice only costs time; it ends with a closing event when the house
-//! closes, when it leads elsewhere, and when its viewer may no longer look; its connection ends with it, so that
-//! nothing keeps the house from closing.
+//! few seconds in any case, so that a missed notice only costs time; it ends when the house closes, when it
+//! leads elsewhere, and, with a closing event, when its viewer may no longer look; its connection ends with it, so
+//! that nothing keeps the house from closing.
 
 use super::house::House;
 use crate::office::Notice;
@@ -125,10 +125,9 @@ where
             }
             let wait = view.wait.clamp(LEAST, LOOK);
             tokio::select! {
-                () = closing.closed() => {
-                    yield Event::data("closing").event("end");
-                    return;
-                }
+                // Without a last word: the page then tries to come back, ever more slowly, and goes on when the house
+                // has opened again.
+                () = closing.closed() => return,
                 () = changed(&mut notices, id) => {}
                 () = tokio::time::sleep(wait) => {}
             }

@@ -8,6 +8,7 @@ use serde_json::json;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 use zhangfang::store::{Read, RedbEngine, Store};
 use zhangfang::tables::{CATALOGUE, INSTANCE, Only};
 use zhangfang::web::captcha;
@@ -21,12 +22,15 @@ pub const OFFICER: &str = "qinglan";
 pub struct Demonstration {
     running: Running,
     web_key: [u8; 32],
-    _folder: Folder,
+    folder: Folder,
 }
 
-fn started(folder: &Path) -> Running {
+fn started(folder: &Path, listen: &str, settings: &[&str]) -> Running {
     let mut command = Command::new(env!("CARGO_BIN_EXE_zhangfang"));
-    command.args(["demo", "--listen", "127.0.0.1:0", "--keep", "county"]);
+    command.args(["demo", "--listen", listen, "--keep", "county"]);
+    for setting in settings {
+        command.args(["--set", setting]);
+    }
     command.current_dir(folder).env_clear().env("HOME", folder).env("PATH", "/usr/bin:/bin");
     Running::start(&mut command, http_address).unwrap_or_else(|said| panic!("no demonstration: {said}"))
 }
@@ -35,12 +39,40 @@ impl Demonstration {
     /// Makes the county, reads its key while it is closed, and opens it again.
     #[track_caller]
     pub fn open(name: &str) -> Demonstration {
+        Self::open_with(name, &[])
+    }
+
+    /// The same with settings of its own, such as `identity_code_seconds=20`.
+    #[track_caller]
+    pub fn open_with(name: &str, settings: &[&str]) -> Demonstration {
         let folder = Folder::new(name);
-        let mut first = started(folder.path());
+        let mut first = started(folder.path(), "127.0.0.1:0", settings);
         first.signal(Signal::TERM);
         first.ended(PATIENCE).expect("a demonstration ends when it is asked to");
         let web_key = key_of(&folder.path().join("county/zhangfang.redb"));
-        Demonstration { running: started(folder.path()), web_key, _folder: folder }
+        Demonstration { running: started(folder.path(), "127.0.0.1:0", settings), web_key, folder }
+    }
+
+    /// The host and port where it listens.
+    pub fn host(&self) -> &str {
+        self.running.address.trim_start_matches("http://")
+    }
+
+    /// Asks it to end; how long that took.
+    #[track_caller]
+    pub fn end(&mut self) -> Duration {
+        let asked = Instant::now();
+        self.running.signal(Signal::TERM);
+        let ended = self.running.ended(PATIENCE);
+        assert!(ended.is_some_and(|status| status.success()), "it ended badly: {ended:?}");
+        asked.elapsed()
+    }
+
+    /// Opens what has ended once more, at the same address.
+    #[track_caller]
+    pub fn open_again(&mut self) {
+        let host = self.host().to_owned();
+        self.running = started(self.folder.path(), &host, &[]);
     }
 
     /// The whole address of a path.

@@ -71,6 +71,10 @@ pub enum Scripts {
     Off,
 }
 
+/// What a phone's browser says it is.
+const MOBILE: &str = "Mozilla/5.0 (Linux; Android 14; HarmonyOS) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 \
+    Mobile Safari/537.36";
+
 /// What is asked of chromedriver for a new window.
 pub fn capabilities(screen: Screen, scripts: Scripts, profile: &std::path::Path) -> Value {
     let (width, height) = screen.size();
@@ -88,7 +92,7 @@ pub fn capabilities(screen: Screen, scripts: Scripts, profile: &std::path::Path)
     if screen == Screen::Phone {
         let metrics =
             json!({ "width": width, "height": height, "pixelRatio": 3.0, "touch": true, "mobile": true });
-        options["mobileEmulation"] = json!({ "deviceMetrics": metrics });
+        options["mobileEmulation"] = json!({ "deviceMetrics": metrics, "userAgent": MOBILE });
     }
     json!({ "capabilities": { "alwaysMatch": {
         "browserName": "chrome",

@@ -2,6 +2,7 @@
 mod demonstration;
 mod driver;
 mod gallery;
+mod handoff;
 mod looks;
 #[path = "../process/mod.rs"]
 mod process;

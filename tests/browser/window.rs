@@ -78,6 +78,14 @@ impl<'d> Window<'d> {
         self.post(&format!("element/{field}/value"), &json!({ "text": text }));
     }
 
+    /// What stands in the field of this label.
+    #[track_caller]
+    pub fn value(&self, label: &str) -> String {
+        let field = self.find("text", label);
+        let value = self.run("return arguments[0].value", &json!([{ ELEMENT: field }]));
+        value.as_str().unwrap_or_default().to_owned()
+    }
+
     /// Takes the option of these words from the list, or from the radio buttons under the legend, of this name.
     #[track_caller]
     pub fn choose(&self, label: &str, option: &str) {

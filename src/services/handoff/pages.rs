@@ -105,8 +105,7 @@ pub fn camera(camera: &Camera<'_>) -> Markup {
         div.shots {
             @for spot in camera.spots {
                 @let taken = shots.iter().any(|shot| shot.field == spot.field);
-                section.card {
-                    h2 { (spot.label) }
+                section.card.padded {
                     @if taken { (Notice::new(Tone::Success, "已传到屏幕上，重拍会替换这一张。")) }
                     (Form::new(format!("/v/{locator}/camera/{}", spot.field), camera.token).multipart().render(html! {
                         (Upload::new(spot.field.clone(), spot.label.clone(), LIMITS).multiple().camera()

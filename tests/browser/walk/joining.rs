@@ -93,6 +93,9 @@ impl Visit<'_, '_> {
         self.open(window, "/me/collect", "verify");
         window.wait_for("实名认证");
         window.misses(self.who.number);
+        window.follow("上传证件照片");
+        window.wait_for("手持证件人像面");
+        self.show(window, "verify-upload");
         self.place(window, "所在省市", HERE);
         window.check("我已阅读照片的使用说明，同意为实名认证处理我的证件照片和手持证件照片。");
         self.attach(window, &["证件人像面", "证件非人像面", "手持证件人像面"]);

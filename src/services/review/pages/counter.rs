@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 /// Where a number is typed; a scanner that acts as a keyboard types it and presses Enter.
 pub fn ask(token: &str, typed: &Typed, faults: &Faults, done: Option<&str>) -> Markup {
-    html! {
+    ui::wrap(html! {
         @if let Some(done) = done { (Notice::new(Tone::Success, done).live()) }
         (ui::error_summary(faults))
         (ui::heading("窗口核验", Some("请办理人报出屏幕上的六位核验号，或者用扫码枪扫屏幕上的二维码。")))
@@ -17,14 +17,14 @@ pub fn ask(token: &str, typed: &Typed, faults: &Faults, done: Option<&str>) -> M
             (ui::actions(html! { (Button::submit("查找")) (Button::link("/desk", "返回待办")) }))
         }))
         (Notice::new(Tone::Info, "核验号由办理人登录后在“实名认证，到窗口核验”中领取，一小时内有效。"))
-    }
+    })
 }
 
 /// Who stands at the counter, with what has to be compared.
 pub fn person(found: &AtCounter, token: &str, once: String, typed: &Typed, faults: &Faults) -> Markup {
     let identity = &found.account.identity;
     let number = &found.handoff.locator;
-    html! {
+    ui::wrap(html! {
         (ui::error_summary(faults))
         (ui::heading("核对本人和证件", Some("请查验证件原件，三项都一致才能确认。本次查看已记入审计日志。")))
         (Summary::titled("账号登记的信息")
@@ -47,5 +47,5 @@ pub fn person(found: &AtCounter, token: &str, once: String, typed: &Typed, fault
                 .hint("办理人会看到，例如：证件已过有效期，请换领后再来。").faults(faults))
             (ui::actions(html! { (Button::also("核验不通过").danger().named("verdict", "refuse")) }))
         }))
-    }
+    })
 }

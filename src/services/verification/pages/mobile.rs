@@ -26,7 +26,6 @@ pub struct Mobile {
 pub fn mobile(handoff: &Handoff, view: View) -> Markup {
     let events = format!("/v/{}/events", handoff.locator);
     html! {
-        (ui::heading("确认是本人办理", None))
         div.live hx-sse:connect=(events) hx-sse:close="end" hx-swap="innerHTML" aria-live="polite" { (view.markup) }
     }
 }
@@ -35,7 +34,18 @@ pub fn mobile(handoff: &Handoff, view: View) -> Markup {
 pub fn mobile_view(mobile: &Mobile, handoff: &Handoff, now: Moment) -> View {
     let state = handoff.state_at(now);
     let locator = &handoff.locator;
-    let markup = match &state {
+    let title = match &state {
+        State::Matched { .. } => "确认是本人办理",
+        State::Asked { .. } => "正在连接认证服务",
+        State::Waiting { address, .. } if address.is_empty() => "正在核实结果",
+        State::Waiting { .. } => "在支付宝里完成认证",
+        State::Submitted(_) => "照片已提交",
+        State::Passed => "认证通过",
+        State::Failed(_) => "没有办成",
+        State::Superseded => "已换成新的二维码",
+        _ => "等待时间已过",
+    };
+    let body = match &state {
         State::Matched { setback, .. } => matched(mobile, handoff, setback.as_deref()),
         State::Asked { .. } => {
             html! { (Notice::new(Tone::Info, "正在连接认证服务，请稍候，不要关闭这个页面。")) }
@@ -58,7 +68,7 @@ pub fn mobile_view(mobile: &Mobile, handoff: &Handoff, now: Moment) -> View {
             }))
         },
         State::Passed => html! {
-            (Notice::new(Tone::Success, "认证通过。").body(html! {
+            (Notice::new(Tone::Success, "已确认是您本人办理。").body(html! {
                 @if !mobile.alone { p { "请看屏幕，屏幕会自己进入信息采集，不用回来点按钮。" } }
             }))
             @if mobile.alone { div.stack { (Button::main_link("/me/collect", "办理信息采集")) } }
@@ -78,6 +88,7 @@ pub fn mobile_view(mobile: &Mobile, handoff: &Handoff, now: Moment) -> View {
         State::Waiting { address, .. } => format!("waiting {address}"),
         state => state.word().into(),
     };
+    let markup = html! { (ui::heading(title, None)) (body) };
     View { key, markup, wait: STEADY, touched: None }
 }
 

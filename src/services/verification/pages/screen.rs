@@ -32,7 +32,7 @@ pub fn screen(account: &Account, place: &str, view: View) -> Markup {
             div { dt { "姓名" } dd { (identity.name.masked()) } }
             div { dt { "证件号码" } dd.num { (identity.document.masked()) } }
             div { dt { "手机" } dd.num { (identity.phone.masked()) } }
-            a href="/me/verify/name" { "不对，去修改" }
+            div { dt.hidden { "不对吗" } dd { a href="/me/verify/name" { "不对，去修改" } } }
         }
         p.hint { "正在这里办理：" (place) }
     };
