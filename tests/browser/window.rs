@@ -61,6 +61,16 @@ impl<'d> Window<'d> {
         answer.ok().and_then(|address| address.as_str().map(str::to_owned)).expect("a window has an address")
     }
 
+    /// Waits until the window stands at this path, wherever it is led from.
+    #[track_caller]
+    pub fn arrive(&self, path: &str, patience: Duration) {
+        let until = Instant::now() + patience;
+        while !self.address().ends_with(path) {
+            assert!(Instant::now() < until, "{} never becomes {path}:\n{}", self.address(), self.text());
+            std::thread::park_timeout(Duration::from_millis(20));
+        }
+    }
+
     /// What a person reads on the page.
     #[track_caller]
     pub fn text(&self) -> String {

@@ -1,5 +1,5 @@
 //! 到窗口核验: the person says the number, the officer compares and confirms, the first screen moves on.
-use super::{FOLLOWS, UNPROVEN, arrives, figures};
+use super::{FOLLOWS, UNPROVEN, figures};
 use crate::demonstration::{Demonstration, OFFICER, PASSWORD};
 use crate::driver::{Driver, Screen, Scripts};
 use crate::window::Window;
@@ -45,7 +45,7 @@ fn an_officer_confirms_at_the_counter_and_the_screen_moves_on() {
     officer.check("已与本人核对，上面的手机号码是本人在用的。");
     screen.wait_for("请告诉窗口工作人员");
     officer.press("确认，核验通过");
-    arrives(&screen, "/me/collect", FOLLOWS);
+    screen.arrive("/me/collect", FOLLOWS);
     officer.wait_for("已核验通过");
     for window in [&screen, &officer] {
         window.assert_quiet(&[]);

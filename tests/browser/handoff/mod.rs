@@ -11,7 +11,7 @@ use crate::demonstration::{Demonstration, PASSWORD};
 use crate::driver::{Driver, Screen, Scripts};
 use crate::window::Window;
 use serde_json::json;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// The person of the demonstration whose identity is not proven: phone and name.
 const UNPROVEN: (&str, &str) = ("13900000002", "李知行");
@@ -46,17 +46,6 @@ fn scanned(window: &Window, name: &str) -> String {
 fn figures(window: &Window) -> String {
     let figures = window.run("return document.querySelector('.code .pair').textContent", &json!([]));
     figures.as_str().expect("the panel shows figures").to_owned()
-}
-
-/// Waits until the window stands at this path; how long that took.
-#[track_caller]
-fn arrives(window: &Window, path: &str, patience: Duration) -> Duration {
-    let begun = Instant::now();
-    while !window.address().ends_with(path) {
-        assert!(begun.elapsed() < patience, "{} never becomes {path}:\n{}", window.address(), window.text());
-        std::thread::park_timeout(Duration::from_millis(20));
-    }
-    begun.elapsed()
 }
 
 impl Demonstration {

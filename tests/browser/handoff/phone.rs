@@ -1,5 +1,5 @@
 //! The whole hand-off, and what does not work: a photographed code, a second phone.
-use super::{FOLLOWS, UNPROVEN, arrives, connect, figures, phone, scanned};
+use super::{FOLLOWS, UNPROVEN, connect, figures, phone, scanned};
 use crate::demonstration::Demonstration;
 use crate::driver::{Driver, Scripts};
 use crate::window::Window;
@@ -21,7 +21,7 @@ fn the_phone_confirms_and_the_kiosk_moves_on_by_itself() {
     kiosk.wait_at_most("请在手机上继续", FOLLOWS);
     let confirmed = Instant::now();
     phone.press("确认，是本人办理");
-    arrives(&kiosk, "/me/collect", FOLLOWS);
+    kiosk.arrive("/me/collect", FOLLOWS);
     println!("from the press on the phone to the next page on the kiosk: {:?}", confirmed.elapsed());
     kiosk.wait_for("信息采集");
     phone.wait_for("认证通过");

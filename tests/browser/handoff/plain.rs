@@ -1,5 +1,5 @@
 //! The same without JavaScript: pages fetch themselves anew.
-use super::{arrives, figures, scanned};
+use super::{figures, scanned};
 use crate::demonstration::Demonstration;
 use crate::driver::{Driver, Screen, Scripts};
 use crate::window::Window;
@@ -25,6 +25,6 @@ fn without_scripts_the_page_looks_again_and_goes_on() {
     phone.wait_for("确认是本人办理");
     phone.press("确认，是本人办理");
     phone.wait_for("认证通过");
-    arrives(&kiosk, "/me/collect", REFRESHED);
+    kiosk.arrive("/me/collect", REFRESHED);
     kiosk.assert_quiet(&[]);
 }

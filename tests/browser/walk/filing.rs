@@ -47,7 +47,8 @@ impl Visit<'_, '_> {
         self.attach(window, &["证件照"]);
         self.attach(window, &papers);
         window.press("保存并继续");
-        window.wait_at_most("教育经历", DEVELOPING);
+        // The words of the next page stand on this one too.
+        window.arrive("/me/collect/education", DEVELOPING);
     }
 
     fn add_education(&self) {
@@ -128,7 +129,8 @@ impl Visit<'_, '_> {
         window.wait_for(words);
         window.fill("详细地址", "青石路 18 号 2 单元 301 室");
         window.press("保存并继续");
-        window.wait_at_most("教育经历", DEVELOPING);
+        // The words of the next page stand on this one too.
+        window.arrive("/me/collect/education", DEVELOPING);
     }
 
     /// The person sees the approval wherever they look.
