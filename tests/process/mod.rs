@@ -81,6 +81,12 @@ impl Running {
         }
     }
 
+    /// The number under which the system knows the program.
+    #[allow(dead_code, reason = "only a bench measures the memory of a program")]
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Sends the program a signal, such as `TERM` to ask it to end or `KILL` to end it at once.
     pub fn signal(&self, signal: Signal) {
         let id = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw).expect("a child has a number");
