@@ -136,6 +136,15 @@ document.addEventListener("go", (event) => {
   if (/^\/(?!\/)/.test(address)) location.replace(address);
 });
 
+// What a followed page shows already is not drawn anew: a press in that moment would be lost, and so would the focus.
+document.addEventListener("htmx:sse:before:message", (event) => {
+  const { message } = event.detail;
+  if (message.event) return;
+  const drawn = document.createElement("div");
+  drawn.innerHTML = message.data;
+  if (drawn.innerHTML === event.target.innerHTML) event.detail.cancelled = true;
+});
+
 // Who may no longer look sees so at once; a form that is being filled in is left alone.
 document.addEventListener("end", (event) => {
   if (!event.target.closest?.("form")) location.reload();

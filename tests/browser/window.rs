@@ -168,7 +168,13 @@ impl<'d> Window<'d> {
     #[track_caller]
     pub fn press(&self, words: &str) {
         let button = self.find("button", words);
-        self.click(&button).unwrap_or_else(|said| panic!("“{words}” cannot be pressed: {said}"));
+        // A part of the page that follows something may have been drawn anew since the look.
+        let again = |said: String| match said.contains("stale element") {
+            true => self.click(&self.find("button", words)),
+            false => Err(said),
+        };
+        let pressed = self.click(&button).or_else(again);
+        pressed.unwrap_or_else(|said| panic!("“{words}” cannot be pressed: {said}"));
     }
 
     /// Follows the link of these words.

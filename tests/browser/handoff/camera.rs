@@ -5,7 +5,7 @@ use crate::driver::{Driver, Screen, Scripts};
 use crate::walk::Photographs;
 use crate::window::Window;
 use serde_json::json;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Developing a photograph on a busy machine.
 const DEVELOPING: Duration = Duration::from_secs(30);
@@ -30,7 +30,11 @@ fn ask_beside(screen: &Window, label: &str) {
 fn sees_the_code(screen: &Window) {
     const SEEN: &str = "const box = document.querySelector('svg.qr').getBoundingClientRect();
         return box.top >= 0 && box.bottom <= innerHeight";
-    assert_eq!(screen.run(SEEN, &json!([])), json!(true), "the code is out of sight");
+    let until = Instant::now() + Duration::from_secs(10);
+    while screen.run(SEEN, &json!([])) != json!(true) {
+        assert!(Instant::now() < until, "the code is out of sight");
+        std::thread::park_timeout(Duration::from_millis(50));
+    }
 }
 
 /// Chooses what everything else depends on.
