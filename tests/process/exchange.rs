@@ -60,7 +60,11 @@ fn read(stream: &mut impl Read) -> std::io::Result<Response> {
             break at;
         }
         let mut piece = [0; 4096];
-        let length = stream.read(&mut piece)?;
+        let length = match stream.read(&mut piece) {
+            // A signal to this process is no answer.
+            Err(cause) if cause.kind() == std::io::ErrorKind::Interrupted => continue,
+            read => read?,
+        };
         if length == 0 {
             return Err(torn());
         }
