@@ -78,13 +78,40 @@ pub fn story() -> impl Strategy<Value = Vec<Deed>> {
             Deed::Asked(0, Says::Yes),
         ]
     };
+    let disturbed = move |place: usize, at: usize, by: Vec<Deed>| {
+        let way = [over(place), vec![Deed::Asked(0, Says::Yes)]].concat();
+        [way[..at].to_vec(), by, way[at..].to_vec()].concat()
+    };
     let again = |says: Says| [Deed::Confirm(0, Phone::First, Proof::Alipay), Deed::Asked(0, says)];
     prop_oneof![
         6 => deed().prop_map(|deed| vec![deed]),
+        4 => (0usize..4, 2usize..7).prop_flat_map(move |(place, at)| {
+            disturbance(place).prop_map(move |by| disturbed(place, at, by))
+        }),
         2 => (0usize..4, 2usize..7).prop_map(move |(place, length)| over(place)[..length].to_vec()),
         1 => (0usize..4, 0u64..2000).prop_map(move |(place, wait)| [over(place), late(place, wait)].concat()),
         1 => (0usize..4, 1usize..5).prop_map(move |(place, times)| {
             [over(place)[..4].to_vec(), vec![again(Says::No); times].concat()].concat()
         }),
+    ]
+}
+
+/// What comes between two steps of a way over the bridge.
+fn disturbance(place: usize) -> impl Strategy<Value = Vec<Deed>> {
+    // Both places of an account stand beside each other.
+    let beside = place ^ 1;
+    prop_oneof![
+        Just(vec![Deed::LogOut(place)]),
+        Just(vec![Deed::Rename(place)]),
+        Just(vec![Deed::Move(place / 2)]),
+        Just(vec![Deed::Reopen]),
+        Just(vec![Deed::LogIn(beside), Deed::Start(beside, Stage::Shown)]),
+        Just(vec![Deed::LogIn(beside), Deed::Start(beside, Stage::AtCounter), Deed::Decide(0, true)]),
+        Just(vec![Deed::Decline(0, Phone::First)]),
+        (1u8..3).prop_map(|code| vec![Deed::Wait(60), Deed::Scan(0, Phone::First, code)]),
+        Just(vec![Deed::Scan(0, Phone::Second, 0)]),
+        prop_oneof![Just(2usize), Just(3)]
+            .prop_map(|times| vec![Deed::Digits(0, Phone::First, false); times]),
+        prop_oneof![60u64..400, 800u64..2000].prop_map(|seconds| vec![Deed::Wait(seconds)]),
     ]
 }

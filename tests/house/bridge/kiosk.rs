@@ -1,4 +1,5 @@
 //! A kiosk: whoever holds the phone keeps the screen, and nobody brings back a screen that is gone (security B8).
+use super::gateway::Gateway;
 use super::kit::*;
 use crate::browser::Browser;
 use crate::papers::{CONSENT, FRONT, photo};
@@ -84,6 +85,24 @@ fn no_act_on_the_phone_revives_a_dead_screen() {
         assert!(handoff(&world, id).state != State::Passed && way(&world, person).is_none());
         kiosk.visit("/me");
         assert!(kiosk.address().starts_with("/login"), "step {step}: {}", kiosk.address());
+    }
+}
+
+#[test]
+fn asking_alipay_keeps_a_living_screen_and_revives_no_dead_one() {
+    for (idle, lives) in [(119, true), (120, false)] {
+        let gateway = Gateway::open();
+        let world = gateway.county();
+        let person = person(&world);
+        let mut kiosk = at_kiosk(&world, person, BY_ALIPAY);
+        let (id, _) = living(&world, KIND);
+        matched(&world, &world.client, KIND).press("确认，是本人办理");
+        assert!(gateway.step(&world, id));
+        world.wait(idle * SECOND);
+        assert!(gateway.step(&world, id), "not yet");
+        world.wait(100 * SECOND);
+        kiosk.visit("/me");
+        assert_eq!(kiosk.address() == "/me", lives, "{idle} s: {}", kiosk.address());
     }
 }
 

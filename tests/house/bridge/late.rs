@@ -4,12 +4,16 @@ use super::kit::*;
 use crate::browser::Browser;
 use crate::world::World;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::watch;
 use zhangfang::accounts::AccountState;
 use zhangfang::handoff::{State, Why};
 use zhangfang::office::Notice;
 use zhangfang::store::Engine;
 use zhangfang::terms::{HandoffId, Phone};
+
+/// Far longer than a restart takes to look around, however slow the machine.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Lets something happen while the service is about to say that the person has passed.
 fn answered_after(meanwhile: impl FnOnce(&World, &mut Attempt<'_>)) -> (State, Option<String>) {
@@ -116,7 +120,11 @@ fn restarted(gateway: &Gateway, begun: bool, passes: bool) -> (World, HandoffId,
     let (close, closing) = watch::channel(false);
     let (inquiries, mut notices) = (gateway.inquiries(&world), world.office.notices());
     let running = gateway.spawn(inquiries.run(closing));
-    gateway.run(async { while notices.recv().await.expect("the office is there") != Notice::Handoff(id) {} });
+    gateway.run(async {
+        let changed =
+            async { while notices.recv().await.expect("the office is there") != Notice::Handoff(id) {} };
+        tokio::time::timeout(PATIENCE, changed).await.expect("a restart finds what was left");
+    });
     close.send(true).expect("somebody runs");
     gateway.run(running).expect("it ends when the house closes");
     (world, id, cookies)

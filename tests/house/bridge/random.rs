@@ -64,7 +64,7 @@ fn check(real: &Real, model: &Model) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, max_shrink_iters: 60, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, max_shrink_iters: 60, ..ProptestConfig::default() })]
     #[test]
     fn whatever_happens_the_house_does_what_the_model_says(stories in prop::collection::vec(story(), 4..24)) {
         let mut model = Model::new();
