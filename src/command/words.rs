@@ -117,7 +117,7 @@ pub(super) enum Verb {
         #[command(subcommand)]
         what: OfficerVerb,
     },
-    /// 试用已配置的外部服务：身份认证、短信
+    /// 试用已配置的外部服务：身份认证、短信、邮件
     #[command(
         help_template = TEMPLATE,
         subcommand_help_heading = "命令",
