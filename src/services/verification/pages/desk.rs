@@ -2,7 +2,7 @@
 
 use super::super::actions::Standing;
 use super::super::forms::{COUNTER_CONSENT, PHONE_CONSENT};
-use super::papers::{reasons, served_places};
+use super::papers::{identity, reasons, served_places};
 use crate::accounts::Account;
 use crate::office::Way;
 use crate::reference::Reference;
@@ -38,21 +38,11 @@ pub fn desk(desk: &Desk<'_>) -> Markup {
         (ui::heading("实名认证", Some(lead)))
         (reasons(desk.standing))
         (identity(desk.account))
+        p.hint { "姓名与证件不一致时请先点“修改”。证件号码不能修改，填错时请联系会计管理部门处理。" }
         (ui::routes(&[by_phone(desk), by_upload(desk), at_counter(desk)]))
         (reminders(desk))
         p { (served_places(desk.reference, &desk.standing.served)) }
         (ui::actions(html! { (Button::link("/", "返回首页")) }))
-    }
-}
-
-fn identity(account: &Account) -> Markup {
-    let identity = &account.identity;
-    html! {
-        (Summary::titled("认证的账号")
-            .changeable("真实姓名", identity.name.to_string(), "/me/verify/name")
-            .row(identity.document.kind().label(), identity.document.masked())
-            .row("手机号码", identity.phone.masked()))
-        p.hint { "姓名与证件不一致时请先点“修改”。证件号码不能修改，填错时请联系会计管理部门处理。" }
     }
 }
 

@@ -107,7 +107,8 @@ pub fn reasons(standing: &Standing) -> Markup {
     }
 }
 
-fn identity(account: &Account) -> Markup {
+/// Whose identity is to be proven, with the way to mend the name.
+pub fn identity(account: &Account) -> Markup {
     let identity = &account.identity;
     html! {
         (Summary::titled("认证的账号")

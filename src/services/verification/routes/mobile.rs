@@ -1,18 +1,17 @@
 //! `/v/<locator>/identity`: the phone's part of the proof.
 
 use super::super::actions::{self, Refusal, Standing};
-use super::super::forms::{self, Beside};
-use super::super::pages::{self, Mobile, Sheet};
+use super::super::forms::Beside;
+use super::super::pages::{self, Mobile};
 use super::papers::{Received, receive};
 use crate::accounts::Account;
 use crate::handoff::{Errand, State as At};
 use crate::office::{Promise, Stop, Way};
 use crate::ui::FrameKind;
 use crate::web::{
-    Answer, House, Live, Owner, Page, Phone, Posted, Pressed, Problem, Sight, Slots, follow, leads_to,
+    Answer, House, Live, Owner, Page, Phone, Posted, Pressed, Problem, Sight, follow, leads_to,
 };
 use rocket::futures::Stream;
-use rocket::http::Status;
 use rocket::response::stream::Event;
 use rocket::{Route, State, get, post};
 
@@ -96,16 +95,7 @@ fn drawn(
     (account, standing): &(Account, Standing),
     received: &Received,
 ) -> Page {
-    let sheet = Sheet {
-        account,
-        standing,
-        typed: &received.typed,
-        faults: &received.faults,
-        notes: &received.slots.notes,
-        reference: house.office.reference(),
-        token: &phone.visit.browser.token,
-        once: house.once(),
-    };
+    let sheet = received.sheet(house, &phone.visit, account, standing);
     let body = pages::phone_papers(&phone.handoff, &sheet);
     Page::with(received.status, phone.visit.framed(house, "拍证件照片", FrameKind::Bare, None, body))
 }
@@ -113,13 +103,7 @@ fn drawn(
 #[get("/v/<_>/papers")]
 async fn papers(phone: Phone, house: &State<House>) -> Result<Answer, Problem> {
     let Some(applicant) = applicant(house, &phone).await? else { return Ok(leads_to(home(&phone))) };
-    let received = Received {
-        typed: forms::prepared(&applicant.1),
-        faults: forms::remarks(&applicant.1),
-        slots: Slots::default(),
-        status: Status::Ok,
-    };
-    Ok(drawn(house, &phone, &applicant, &received).into())
+    Ok(drawn(house, &phone, &applicant, &Received::prepared(&applicant.1)).into())
 }
 
 #[post("/v/<_>/papers", data = "<posted>")]

@@ -4,10 +4,11 @@ use super::super::actions::{self, Refusal, Standing, Submission};
 use super::super::forms::{self, Beside, CONSENT, SLOTS};
 use super::super::pages::{self, Sheet};
 use super::standing;
+use crate::accounts::Account;
 use crate::office::{Promise, Stop};
 use crate::terms::{CaseNumber, FileId};
 use crate::ui::Faults;
-use crate::web::{Answer, House, Means, Owner, Page, Person, Posted, Problem, Slots, Typed, leads_to};
+use crate::web::{Answer, House, Means, Owner, Page, Person, Posted, Problem, Slots, Typed, Visit, leads_to};
 use rocket::http::Status;
 use rocket::{Route, State, get, post};
 
@@ -22,13 +23,7 @@ async fn upload(person: Person, house: &State<House>) -> Result<Answer, Problem>
     if person.account.is_verified() || standing.waiting().is_some() {
         return Ok(leads_to("/me/verify"));
     }
-    let received = Received {
-        typed: forms::prepared(&standing),
-        faults: forms::remarks(&standing),
-        slots: Slots::default(),
-        status: Status::Ok,
-    };
-    Ok(drawn(house, &person, &standing, &received).into())
+    Ok(drawn(house, &person, &standing, &Received::prepared(&standing)).into())
 }
 
 /// A form as it has to be drawn again.
@@ -43,17 +38,40 @@ pub struct Received {
     pub status: Status,
 }
 
+impl Received {
+    /// The form before anything was received: what is known already, and what an officer asked to mend.
+    pub fn prepared(standing: &Standing) -> Received {
+        Received {
+            typed: forms::prepared(standing),
+            faults: forms::remarks(standing),
+            slots: Slots::default(),
+            status: Status::Ok,
+        }
+    }
+
+    /// What the form is drawn from.
+    pub fn sheet<'a>(
+        &'a self,
+        house: &'a House,
+        visit: &'a Visit,
+        account: &'a Account,
+        standing: &'a Standing,
+    ) -> Sheet<'a> {
+        Sheet {
+            account,
+            standing,
+            typed: &self.typed,
+            faults: &self.faults,
+            notes: &self.slots.notes,
+            reference: house.office.reference(),
+            token: &visit.browser.token,
+            once: house.once(),
+        }
+    }
+}
+
 fn drawn(house: &House, person: &Person, standing: &Standing, received: &Received) -> Page {
-    let sheet = Sheet {
-        account: &person.account,
-        standing,
-        typed: &received.typed,
-        faults: &received.faults,
-        notes: &received.slots.notes,
-        reference: house.office.reference(),
-        token: &person.visit.browser.token,
-        once: house.once(),
-    };
+    let sheet = received.sheet(house, &person.visit, &person.account, standing);
     Page::with(received.status, person.visit.page(house, "线上实名认证", pages::form(&sheet)))
 }
 
