@@ -51,6 +51,8 @@ pub struct Seen {
     pub now: Moment,
     /// When the session was last touched, on the screen or by the phone.
     pub touched: Moment,
+    /// Whether the person is verified by now, in whatever way.
+    pub verified: bool,
 }
 
 /// The eyes of a person's screen on one of their hand-offs.
@@ -92,11 +94,12 @@ impl ScreenEyes {
         let person = self.person;
         let look = self.office.look(move |view| {
             let present = recognise(view, &browser, now, limits, epoch)?;
-            let Some((Present::Person(here, _), session)) = present else { return Ok(None) };
+            let Some((Present::Person(here, account), session)) = present else { return Ok(None) };
+            let verified = account.is_verified();
             let found = view.get(&HANDOFFS, &id)?.filter(|found| {
                 here == person && found.account == person && found.screen.device == Device(browser)
             });
-            Ok::<_, Broken>(found.map(|handoff| Seen { handoff, now, touched: session.seen }))
+            Ok::<_, Broken>(found.map(|handoff| Seen { handoff, now, touched: session.seen, verified }))
         });
         match look.await {
             Ok(found) => found,

@@ -1,12 +1,12 @@
 //! The counter: a number on the person's screen, and an officer who compares papers and person.
 use super::kit::*;
 use crate::browser::Browser;
-use crate::cases::{at_desk, entries};
+use crate::cases::{at_desk, entries, file_verification};
 use crate::pages::assert_sound;
-use crate::papers::NUMBERS;
+use crate::papers::{NUMBERS, decide};
 use crate::world::{COUNTY, NEIGHBOUR, World};
 use zhangfang::accounts::{AccountState, Right};
-use zhangfang::casework::Outcome;
+use zhangfang::casework::{Decision, Outcome};
 use zhangfang::handoff::{Kind, State, Why};
 use zhangfang::terms::{Document, DocumentKind};
 
@@ -83,6 +83,19 @@ fn an_officer_confirms_in_person_and_the_screen_goes_on() {
     assert!(decided.object.contains(&person.to_string()) && decided.actor == officer.to_string());
     find(&mut desk, &number);
     assert_eq!(desk.status(), 422, "a number counts once");
+}
+
+#[test]
+fn photographs_that_were_enough_lead_the_number_on() {
+    let world = World::new();
+    let officer = world.officer("chen", "陈明", COUNTY);
+    let person = person(&world);
+    let mut screen = screen(&world, &world.client, person);
+    draw(&mut screen, &world);
+    let case = file_verification(&world, person);
+    decide(&world, officer, &case, Decision::Approve);
+    let told = told(&world.client, &screen, "/me/verify/counter/events");
+    assert!(told.contains("event:go") && told.contains("data:/me/collect"), "{told}");
 }
 
 #[test]

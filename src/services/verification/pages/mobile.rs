@@ -42,7 +42,7 @@ pub fn mobile_view(mobile: &Mobile, handoff: &Handoff, now: Moment) -> View {
         State::Submitted(_) => "照片已提交",
         State::Passed => "认证通过",
         State::Failed(_) => "没有办成",
-        State::Superseded => "已换成新的二维码",
+        State::Superseded => "请看屏幕",
         _ => "等待时间已过",
     };
     let body = match &state {
@@ -76,7 +76,7 @@ pub fn mobile_view(mobile: &Mobile, handoff: &Handoff, now: Moment) -> View {
         },
         State::Failed(why) => html! { (Notice::new(Tone::Warn, why.sentence())) (restart(mobile)) },
         State::Superseded => html! {
-            (Notice::new(Tone::Info, "屏幕上已经重新开始，请扫屏幕上现在的二维码。")) (restart(mobile))
+            (Notice::new(Tone::Info, "屏幕上已经重新开始，或者已用别的方式通过认证。屏幕上还有二维码的，请再扫一次。")) (restart(mobile))
         },
         _ => html! {
             (Notice::new(Tone::Info, "等待时间已过。如果已经完成认证，请在屏幕上点“我已完成认证”。"))

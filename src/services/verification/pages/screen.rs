@@ -139,7 +139,7 @@ fn over(screen: &Screen, state: &State) -> View {
 pub fn ended(token: &str, state: &State) -> Markup {
     let text = match state {
         State::Failed(why) => why.sentence(),
-        State::Superseded => "已在别处重新开始，或者已经通过认证，这里的二维码不再有效。".into(),
+        State::Superseded => "已在别处重新开始，这里的二维码不再有效。".into(),
         State::Lapsed(Some(_)) => {
             "等待认证结果的时间已过。如果您在手机上已经完成认证，请点“我已完成认证”再查一次。".into()
         }

@@ -2,7 +2,7 @@
 
 use super::super::actions;
 use super::super::pages;
-use crate::handoff::{Device, Errand, Handoff, State as At};
+use crate::handoff::{Device, Errand, Handoff};
 use crate::terms::HandoffId;
 use crate::ui::FrameKind;
 use crate::web::{Answer, House, Live, Page, Person, Problem, Refused, Sight, follow, leads_to};
@@ -48,7 +48,7 @@ async fn events(
         let (eyes, token) = (eyes.clone(), token.clone());
         async move {
             match eyes.see(id).await {
-                Some(seen) if seen.handoff.state == At::Passed => Sight::Elsewhere("/me/collect".into()),
+                Some(seen) if seen.verified => Sight::Elsewhere("/me/collect".into()),
                 Some(seen) => Sight::Shown(pages::counter_view(&seen.handoff, &token, seen.now)),
                 None => Sight::Gone,
             }

@@ -21,10 +21,10 @@ pub fn routes() -> Vec<Route> {
     rocket::routes![screen, events, again, ask_again]
 }
 
-/// Where the screen goes on once the phone is done.
-fn onward(state: &At) -> Option<String> {
+/// Where the screen goes on once the phone is done; an officer or another screen may have been quicker.
+fn onward(state: &At, verified: bool) -> Option<String> {
     match state {
-        At::Passed => Some("/me/collect".into()),
+        _ if verified => Some("/me/collect".into()),
         At::Submitted(number) => Some(format!("/me/verify/done/{number}")),
         _ => None,
     }
@@ -44,12 +44,8 @@ fn screen_of(house: &House, person: &Person) -> Screen {
 #[get("/me/verify/phone")]
 async fn screen(person: Person, house: &State<House>) -> Result<Answer, Problem> {
     let Some((_, handoff)) = begun(house, &person).await? else { return Ok(leads_to("/me/verify")) };
-    // An officer may have been quicker than the phone.
-    if person.account.is_verified() {
-        return Ok(leads_to("/me/collect"));
-    }
     let now = house.office.now();
-    if let Some(onward) = onward(&handoff.state_at(now)) {
+    if let Some(onward) = onward(&handoff.state_at(now), person.account.is_verified()) {
         return Ok(leads_to(onward));
     }
     if handoff.phone == Some(handoff.screen.device) {
@@ -73,7 +69,7 @@ async fn events(
         let (eyes, screen) = (eyes.clone(), screen.clone());
         async move {
             let Some(seen) = eyes.see(id).await else { return Sight::Gone };
-            match onward(&seen.handoff.state_at(seen.now)) {
+            match onward(&seen.handoff.state_at(seen.now), seen.verified) {
                 Some(onward) => Sight::Elsewhere(onward),
                 None => {
                     let view = pages::screen_view(&screen, &seen.handoff, seen.now);
