@@ -39,6 +39,7 @@
 //! | [`inquiry`] | asks the identity service about hand-offs, with no transaction open | tables, office, connect |
 //! | [`ui`] | what people see: components that know no route and no rule | terms |
 //! | [`web`] | Rocket's side of the wall: guards, bodies, answers, pictures, the gate | office, tables, ui, config |
+//! | [`sheets`] | the forms of records that chapters share | dossier, casework, ui, web |
 //! | [`services`] | the guide, chapter by chapter; sisters who do not talk to each other | by corner, see below |
 //! | [`site`] | which service stands where; builds the Rocket | web, services |
 //! | [`command`] | the verbs of the command line | all |
@@ -118,6 +119,7 @@ pub mod office;
 pub mod outbox;
 pub mod reference;
 pub mod services;
+pub mod sheets;
 pub mod site;
 pub mod store;
 pub mod tables;

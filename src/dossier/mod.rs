@@ -10,6 +10,7 @@ mod education;
 mod employment;
 mod fault;
 mod lines;
+mod listed;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -21,4 +22,5 @@ pub use education::{Education, EducationFiles};
 pub use employment::{Employment, EmploymentFiles, Experience, Position};
 pub use fault::{Fault, Step};
 pub use lines::{Line, Section, Value, lines};
+pub use listed::{Listed, Relation, Stretch, find, overlap_sentence, overlapped, relations};
 pub use rules::{Scope, needs_identity_pictures};

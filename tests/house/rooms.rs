@@ -53,6 +53,7 @@ const PLAN: &[Doors] = &[
         "rocket rustls tokio_rustls maud rust_embed tokio captcha image rustix ring data_encoding \
          unicode_normalization log",
     ),
+    doors("sheets", "terms reference dossier casework::Remark ui web", "maud"),
     doors("services/*/content", "", "rust_embed serde toml log"),
     doors("services/*/draft", "terms reference dossier casework accounts", "minicbor log"),
     doors(
@@ -62,18 +63,18 @@ const PLAN: &[Doors] = &[
     ),
     doors(
         "services/*/forms",
-        "actions draft terms reference dossier casework accounts ui::Fault ui::Faults web::passwords \
+        "actions draft terms reference dossier casework accounts sheets ui::Fault ui::Faults web::passwords \
          web::photos web::places web::Meaning web::Means web::Posted web::Slot web::Slots web::Typed",
         "rocket log",
     ),
     doors(
         "services/*/pages",
-        "actions content draft forms routes terms reference dossier handoff casework accounts letters office ui web",
+        "actions content draft forms routes terms reference dossier handoff casework accounts letters office ui web sheets",
         "maud log",
     ),
     doors(
         "services/*/routes",
-        "actions content draft forms pages terms reference dossier handoff casework accounts office ui web",
+        "actions content draft forms pages terms reference dossier handoff casework accounts office ui web sheets",
         "rocket log",
     ),
     doors("services/*/mod", "actions content draft forms pages routes", "rocket log"),

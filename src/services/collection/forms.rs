@@ -37,18 +37,6 @@ fn picture(typed: &Typed, field: &str) -> Option<FileId> {
     FileId::from_str(typed.text(&format!("kept.{field}"))).ok()
 }
 
-fn set_picture(typed: &mut Typed, field: &str, held: Option<FileId>) {
-    if let Some(id) = held {
-        typed.set(&format!("kept.{field}"), id.to_string());
-    }
-}
-
-fn set_day(typed: &mut Typed, field: &str, day: crate::terms::Day) {
-    typed.set(&format!("{field}.year"), day.year().to_string());
-    typed.set(&format!("{field}.month"), day.month().to_string());
-    typed.set(&format!("{field}.day"), day.day().to_string());
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

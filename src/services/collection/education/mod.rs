@@ -2,7 +2,6 @@
 //!
 //! Always holds: a record in the draft is well-formed; what it still lacks is said on its card, and 保存 asks for it.
 
-mod forms;
 mod pages;
 mod routes;
 

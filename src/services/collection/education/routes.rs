@@ -1,24 +1,11 @@
 //! Paths of 教育经历.
 
 use super::super::records::routes::{self as records, Chapter};
-use super::{forms, pages};
+use super::pages;
 use crate::dossier::Education;
-use crate::web::photos::Limits;
-use crate::web::{Answer, House, Page, Posted, Pressed, Problem, Slot, Typed, Verified};
+use crate::sheets::Recorded;
+use crate::web::{Answer, House, Page, Posted, Pressed, Problem, Verified};
 use rocket::{Route, State, get, post};
-
-/// The slots for photographs.
-const SLOTS: [Slot; 5] = [
-    slot("diploma", "education.diploma", "学历证"),
-    slot("degree_file", "education.degree", "学位证"),
-    slot("recognition", "education.recognition", "教育部留学服务中心认证书"),
-    slot("enrolment", "education.enrolment", "在校生证明（高中以上）"),
-    slot("high_school", "education.high_school", "高中毕业证"),
-];
-
-const fn slot(field: &'static str, purpose: &'static str, label: &'static str) -> Slot {
-    Slot { field, purpose, label, limits: Limits::PAPER }
-}
 
 /// The routes of this part.
 pub fn routes() -> Vec<Route> {
@@ -26,23 +13,11 @@ pub fn routes() -> Vec<Route> {
 }
 
 impl Chapter for Education {
-    type Entry = forms::Schooling;
-    const SLOTS: &'static [Slot] = &SLOTS;
-    const WORD: &'static str = "教育经历";
+    const PATH: &'static str = "/me/collect/education";
     const VERBS: [&'static str; 2] = ["education.keep", "education.delete"];
-
-    fn blank() -> Typed {
-        forms::blank()
-    }
-
-    fn filled(&self) -> Typed {
-        forms::filled(self)
-    }
-
-    fn rearranges(_: &mut Typed) -> bool {
-        false
-    }
 }
+
+type Filled = Posted<<Education as Recorded>::Entry>;
 
 #[get("/me/collect/education")]
 async fn list(person: Verified, house: &State<House>) -> Result<Page, Problem> {
@@ -57,11 +32,7 @@ async fn new(person: Verified, house: &State<House>) -> Result<Answer, Problem> 
 }
 
 #[post("/me/collect/education/new", data = "<posted>")]
-async fn add(
-    person: Verified,
-    house: &State<House>,
-    posted: Posted<forms::Schooling>,
-) -> Result<Answer, Problem> {
+async fn add(person: Verified, house: &State<House>, posted: Filled) -> Result<Answer, Problem> {
     records::post::<Education>(house, &person.0, None, posted).await
 }
 
@@ -75,7 +46,7 @@ async fn change(
     person: Verified,
     house: &State<House>,
     item: &str,
-    posted: Posted<forms::Schooling>,
+    posted: Filled,
 ) -> Result<Answer, Problem> {
     records::post::<Education>(house, &person.0, Some(item), posted).await
 }

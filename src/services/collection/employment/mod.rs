@@ -4,7 +4,6 @@
 //! A credit code whose check character does not fit is kept only with the person's word that it is right (spec 3.2).
 
 mod actions;
-mod forms;
 mod pages;
 mod routes;
 

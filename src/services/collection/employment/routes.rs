@@ -1,24 +1,12 @@
 //! Paths of 工作经历.
 
 use super::super::records::routes::{self as records, Chapter};
-use super::{actions, forms, pages};
+use super::{actions, pages};
 use crate::dossier::Employment;
 use crate::office::Stop;
-use crate::services::collection::records::draft::Listed;
-use crate::web::photos::Limits;
-use crate::web::{Answer, House, Page, Posted, Pressed, Problem, Slot, Typed, Verified, leads_to};
+use crate::sheets::Recorded;
+use crate::web::{Answer, House, Page, Posted, Pressed, Problem, Verified, leads_to};
 use rocket::{Route, State, get, post};
-
-/// The slots for photographs.
-const SLOTS: [Slot; 3] = [
-    slot("licence", "employment.licence", "统一社会信用代码证"),
-    slot("proof", "employment.proof", "劳动合同、工作证明或社会保险缴纳证明"),
-    slot("appointment", "employment.appointment", "会计专业职务聘任文件或证明"),
-];
-
-const fn slot(field: &'static str, purpose: &'static str, label: &'static str) -> Slot {
-    Slot { field, purpose, label, limits: Limits::PAPER }
-}
 
 /// The routes of this part.
 pub fn routes() -> Vec<Route> {
@@ -26,23 +14,11 @@ pub fn routes() -> Vec<Route> {
 }
 
 impl Chapter for Employment {
-    type Entry = forms::Job;
-    const SLOTS: &'static [Slot] = &SLOTS;
-    const WORD: &'static str = "工作经历";
+    const PATH: &'static str = "/me/collect/work";
     const VERBS: [&'static str; 2] = ["employment.keep", "employment.delete"];
-
-    fn blank() -> Typed {
-        Typed::empty()
-    }
-
-    fn filled(&self) -> Typed {
-        forms::filled(self)
-    }
-
-    fn rearranges(typed: &mut Typed) -> bool {
-        forms::rows::rearrange(typed)
-    }
 }
+
+type Filled = Posted<<Employment as Recorded>::Entry>;
 
 #[get("/me/collect/work")]
 async fn list(person: Verified, house: &State<House>) -> Result<Page, Problem> {
@@ -70,7 +46,7 @@ async fn new(person: Verified, house: &State<House>) -> Result<Answer, Problem> 
 }
 
 #[post("/me/collect/work/new", data = "<posted>")]
-async fn add(person: Verified, house: &State<House>, posted: Posted<forms::Job>) -> Result<Answer, Problem> {
+async fn add(person: Verified, house: &State<House>, posted: Filled) -> Result<Answer, Problem> {
     records::post::<Employment>(house, &person.0, None, posted).await
 }
 
@@ -84,7 +60,7 @@ async fn change(
     person: Verified,
     house: &State<House>,
     item: &str,
-    posted: Posted<forms::Job>,
+    posted: Filled,
 ) -> Result<Answer, Problem> {
     records::post::<Employment>(house, &person.0, Some(item), posted).await
 }

@@ -1,9 +1,10 @@
 //! 基本信息 (spec 1.7).
 
-use super::{is_for_later, picture, set_day, set_picture};
+use super::{is_for_later, picture};
 use crate::dossier::{Address, BasicsDraft, Draft, Identity, Step};
 use crate::reference::Dictionary;
 use crate::services::collection::actions::Answers;
+use crate::sheets::{set_day, set_picture};
 use crate::terms::{Day, DocumentKind, Email, FileId, Line, Postcode, Sex};
 use crate::ui::Faults;
 use crate::web::places::{self, Kind};

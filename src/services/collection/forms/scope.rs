@@ -1,8 +1,9 @@
 //! 采集范围 and the certificate that two of the scopes rest on (spec 1.6, 2.1).
 
-use super::{is_for_later, picture, set_day, set_picture};
+use super::{is_for_later, picture};
 use crate::dossier::{Certificate, Draft, Identity, Scope, Step};
 use crate::services::collection::actions::Answers;
+use crate::sheets::{set_day, set_picture};
 use crate::terms::{Day, FileId, Line};
 use crate::ui::Faults;
 use crate::web::{Meaning, Means, Typed};

@@ -1,7 +1,7 @@
 //! Keeping and deleting one record of the draft.
 
 use super::super::actions::{self, Collecting, load};
-use super::draft::{Listed, find, overlapped};
+use crate::dossier::{Listed, find, overlapped};
 use crate::office::{Ledger, Stop};
 use crate::terms::{AccountId, ItemId};
 

@@ -1,37 +1,25 @@
 //! What the paths of both lists do: guard in, page or redirect out.
 
 use super::actions::{self, Refusal};
-use super::draft::{Listed, find, overlap_sentence, remarks_about};
-use super::forms::{Entry, at_fields, field_of, record_of};
-use super::pages::{self, Drawn, Sheet};
-use crate::dossier::{Section, lines};
+use super::pages;
+use crate::dossier::{Listed, Section, find, lines, overlap_sentence};
 use crate::office::Stop;
 use crate::services::collection::actions::{self as collection, Collecting, load};
+use crate::sheets::{Recorded, Sheet, at_fields, field_of, record_of, remarks_about};
 use crate::terms::ItemId;
 use crate::ui::Faults;
 use crate::web::{
-    Answer, House, Meaning, Means, Page, Person, PictureNotes, Posted, Pressed, Problem, Refused, Slot,
-    Slots, Typed, leads_to,
+    Answer, House, Means, Page, Person, PictureNotes, Posted, Pressed, Problem, Refused, Slots, Typed,
+    leads_to,
 };
 use rocket::http::Status;
 
-/// What one list says and asks, beyond what both have in common.
-pub trait Chapter: Listed + Drawn {
-    /// What its form means.
-    type Entry: Meaning + Entry<Record = Self>;
-    /// Its slots for photographs.
-    const SLOTS: &'static [Slot];
-    /// What one record is called.
-    const WORD: &'static str;
+/// What one list of the collection is beyond its records.
+pub trait Chapter: Recorded {
+    /// The address of the list.
+    const PATH: &'static str;
     /// The verbs under which changes are journalled: keeping and deleting.
     const VERBS: [&'static str; 2];
-
-    /// A form not filled in yet.
-    fn blank() -> Typed;
-    /// The form filled with this record.
-    fn filled(&self) -> Typed;
-    /// Whether a button was pressed that only redraws the form, after doing what it says.
-    fn rearranges(typed: &mut Typed) -> bool;
 }
 
 impl From<Refusal> for Refused {

@@ -1,14 +1,51 @@
-//! Reading the form of one job (spec 1.9).
+//! 工作经历: reading and drawing the form of one job (spec 1.9).
 
-pub mod rows;
+mod fields;
+mod rows;
 
-use super::super::records::forms::{Entry, Reader, set_day, set_period, set_picture};
+use super::reader::{Entry, Reader, set_day, set_period, set_picture};
+use super::{Recorded, Sheet};
 use crate::dossier::{Employment, EmploymentFiles, Experience, Position};
 use crate::reference::Dictionary;
 use crate::terms::{CreditCode, FileId, ItemId, Period, RegionCode, Telephone};
 use crate::ui::Faults;
+use crate::web::photos::Limits;
 use crate::web::places::{self, Kind};
-use crate::web::{Meaning, Means, Typed};
+use crate::web::{Meaning, Means, Slot, Typed};
+use maud::Markup;
+
+/// The slots for photographs.
+const SLOTS: [Slot; 3] = [
+    slot("licence", "employment.licence", "统一社会信用代码证"),
+    slot("proof", "employment.proof", "劳动合同、工作证明或社会保险缴纳证明"),
+    slot("appointment", "employment.appointment", "会计专业职务聘任文件或证明"),
+];
+
+const fn slot(field: &'static str, purpose: &'static str, label: &'static str) -> Slot {
+    Slot { field, purpose, label, limits: Limits::PAPER }
+}
+
+impl Recorded for Employment {
+    type Entry = Job;
+    const SLOTS: &'static [Slot] = &SLOTS;
+    const WORD: &'static str = "工作经历";
+
+    fn blank() -> Typed {
+        Typed::empty()
+    }
+
+    fn filled(&self) -> Typed {
+        filled(self)
+    }
+
+    fn rearranges(typed: &mut Typed) -> bool {
+        rows::rearrange(typed)
+    }
+
+    fn fields(sheet: &Sheet<'_>) -> Markup {
+        fields::fields(sheet)
+    }
+}
 
 /// Everything of a job but its id and pictures.
 #[derive(Clone, Debug)]
@@ -112,7 +149,7 @@ impl Entry for Job {
 }
 
 /// The form filled with a stored job.
-pub fn filled(job: &Employment) -> Typed {
+fn filled(job: &Employment) -> Typed {
     let text = |text: &str| text.to_string();
     let mut typed = Typed::from_pairs([
         ("employer", text(&job.employer)),

@@ -15,7 +15,7 @@ pub struct Reader<'a> {
     pub typed: &'a Typed,
     /// What faults were found.
     pub faults: Faults,
-    means: &'a Means<'a>,
+    pub(super) means: &'a Means<'a>,
 }
 
 impl<'a> Reader<'a> {

@@ -1,7 +1,9 @@
-//! How records lie in time beside each other (spec 1.13), and which remarks are about one of them.
+//! Records that stand in a list of the dossier, and how they lie in time beside each other (spec 1.13).
 
-use crate::casework::Remark;
-use crate::dossier::{Draft, Education, Employment, Fault, Step};
+use super::draft::Draft;
+use super::education::Education;
+use super::employment::Employment;
+use super::fault::{Fault, Step};
 use crate::terms::{Day, ItemId, Period};
 
 /// Shorter pauses, such as a summer between two schools, are not worth a word.
@@ -12,8 +14,6 @@ const DAYS_OF_A_MONTH: i64 = 30;
 pub trait Listed: Clone + Send + Sync + 'static {
     /// The step that lists such records.
     const STEP: Step;
-    /// The address of the list.
-    const PATH: &'static str;
     /// The first word of its line keys.
     const KEY: &'static str;
 
@@ -33,7 +33,6 @@ pub trait Listed: Clone + Send + Sync + 'static {
 
 impl Listed for Education {
     const STEP: Step = Step::Education;
-    const PATH: &'static str = "/me/collect/education";
     const KEY: &'static str = "education";
 
     fn id(&self) -> ItemId {
@@ -63,7 +62,6 @@ impl Listed for Education {
 
 impl Listed for Employment {
     const STEP: Step = Step::Employment;
-    const PATH: &'static str = "/me/collect/work";
     const KEY: &'static str = "employment";
 
     fn id(&self) -> ItemId {
@@ -153,14 +151,6 @@ fn gap_before(later: &Stretch, earlier: &[&Stretch]) -> Option<String> {
         .then(|| format!("{end} 至 {} 之间约有 {} 个月的空档。", later.period.from(), days / DAYS_OF_A_MONTH))
 }
 
-/// The remarks about the lines of one record, as the last word of the line's key and the text.
-pub fn remarks_about<T: Listed>(remarks: &[Remark], item: ItemId) -> Vec<(String, String)> {
-    let prefix = format!("{}.{item}.", T::KEY);
-    let about =
-        |remark: &Remark| Some((remark.field.strip_prefix(&prefix)?.to_string(), remark.text.clone()));
-    remarks.iter().filter_map(about).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,19 +188,5 @@ mod tests {
         let records =
             [stretch("甲校", "2010-09-01", None), stretch("乙校", "2014-09-01", Some("2015-06-30"))];
         assert!(relations(&records).iter().all(|one| one.is_fault));
-    }
-
-    #[test]
-    fn a_remark_finds_its_record_and_no_other() {
-        let remark = |field: &str| Remark { field: field.into(), text: "请重拍".into() };
-        let [one, other] = [1, 2].map(|byte| ItemId::from_bytes([byte; 16]));
-        let remarks = [
-            remark(&format!("education.{one}.diploma")),
-            remark(&format!("education.{other}.school")),
-            remark(&format!("employment.{one}.employer")),
-            remark("authority"),
-        ];
-        let found = remarks_about::<Education>(&remarks, one);
-        assert_eq!(found, [("diploma".to_string(), "请重拍".to_string())]);
     }
 }

@@ -1,16 +1,56 @@
-//! Reading the form of one education record (spec 1.8).
+//! 教育经历: reading and drawing the form of one record of schooling (spec 1.8).
 
-use super::super::records::forms::{Entry, Reader, set_period, set_picture};
+mod fields;
+
+use super::reader::{Entry, Reader, set_period, set_picture};
+use super::{Recorded, Sheet};
 use crate::dossier::{Education, EducationFiles};
 use crate::reference::Dictionary;
 use crate::terms::{FileId, ItemId, Period};
 use crate::ui::Faults;
-use crate::web::{Meaning, Means, Typed};
+use crate::web::photos::Limits;
+use crate::web::{Meaning, Means, Slot, Typed};
+use maud::Markup;
 
 /// 高中: it has no 专业 to name.
 const HIGH_SCHOOL: &str = "61";
 /// What stands for a missing 专业.
 const NO_MAJOR: &str = "无";
+
+/// The slots for photographs.
+const SLOTS: [Slot; 5] = [
+    slot("diploma", "education.diploma", "学历证"),
+    slot("degree_file", "education.degree", "学位证"),
+    slot("recognition", "education.recognition", "教育部留学服务中心认证书"),
+    slot("enrolment", "education.enrolment", "在校生证明（高中以上）"),
+    slot("high_school", "education.high_school", "高中毕业证"),
+];
+
+const fn slot(field: &'static str, purpose: &'static str, label: &'static str) -> Slot {
+    Slot { field, purpose, label, limits: Limits::PAPER }
+}
+
+impl Recorded for Education {
+    type Entry = Schooling;
+    const SLOTS: &'static [Slot] = &SLOTS;
+    const WORD: &'static str = "教育经历";
+
+    fn blank() -> Typed {
+        blank()
+    }
+
+    fn filled(&self) -> Typed {
+        filled(self)
+    }
+
+    fn rearranges(_: &mut Typed) -> bool {
+        false
+    }
+
+    fn fields(sheet: &Sheet<'_>) -> Markup {
+        fields::fields(sheet)
+    }
+}
 
 /// Everything of a record but its id and pictures.
 #[derive(Clone, Debug)]
@@ -85,12 +125,12 @@ impl Entry for Schooling {
 }
 
 /// An empty form; 留学 is the rare case.
-pub fn blank() -> Typed {
+fn blank() -> Typed {
     Typed::from_pairs([("abroad", "no".to_string())])
 }
 
 /// The form filled with a stored record.
-pub fn filled(one: &Education) -> Typed {
+fn filled(one: &Education) -> Typed {
     let text = |text: &str| text.to_string();
     let mut typed = Typed::from_pairs([
         ("mode", text(&one.mode)),

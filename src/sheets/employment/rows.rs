@@ -1,8 +1,8 @@
 //! The rows of 本单位会计工作经历: as many as the person asked for, blank ones are skipped.
 
-use super::super::super::records::forms::{Reader, set_period};
 use crate::dossier::Experience;
 use crate::reference::Dictionary;
+use crate::sheets::reader::{Reader, set_period};
 use crate::web::Typed;
 
 /// More rows than anybody had posts in one place.

@@ -1,0 +1,81 @@
+//! A form being drawn: its fields by the words of the trade, each with what was typed and what is wrong.
+
+use crate::reference::{Dictionary, Reference};
+use crate::ui::{self, Choice, DateField, Faults, Field, Form, Radios, Select};
+use crate::web::{PictureNotes, Tiles, Typed};
+use maud::{Markup, html};
+
+/// What an upload accepts, said at every slot.
+pub const PAPER: &str =
+    "手机拍照即可，支持 jpg、png 图片，大于 20KB；有多张的一次选中，系统会合并并压缩到 500KB 以内。";
+
+/// A form being drawn: what was typed, what is wrong with it, and what keeps it honest.
+pub struct Sheet<'a> {
+    /// The browser's form token.
+    pub token: &'a str,
+    /// The key against replays.
+    pub once: String,
+    /// Where it is posted.
+    pub action: String,
+    /// What was typed; `version` among it is the version the person saw.
+    pub typed: &'a Typed,
+    /// What has to be mended.
+    pub faults: &'a Faults,
+    /// What was done to pictures.
+    pub notes: &'a PictureNotes,
+    /// Dictionaries and divisions.
+    pub reference: &'a Reference,
+}
+
+impl Sheet<'_> {
+    /// The form around its fields and what stands at its foot.
+    pub fn around(&self, fields: Markup, foot: Markup) -> Markup {
+        let form = Form::new(&self.action, self.token).once(&self.once).multipart();
+        form.render(html! {
+            input type="hidden" name="version" value=(self.typed.text("version"));
+            (fields)
+            (foot)
+        })
+    }
+
+    /// A line of text.
+    pub fn line(&self, name: &str, label: &str) -> Field {
+        Field::text(name, label).value(self.typed.text(name)).faults(self.faults)
+    }
+
+    /// A date.
+    pub fn date(&self, name: &str, label: &str) -> DateField {
+        let part = |part: &str| self.typed.text(&format!("{name}.{part}"));
+        DateField::new(name, label).value(part("year"), part("month"), part("day")).faults(self.faults)
+    }
+
+    /// A date that may be 至今.
+    pub fn date_or_now(&self, name: &str, label: &str) -> DateField {
+        self.date(name, label).or_open("至今", self.typed.is_open(name))
+    }
+
+    /// A list of the entries of a dictionary.
+    pub fn select(&self, name: &str, label: &str, dictionary: Dictionary) -> Select {
+        let select = Select::new(name, label).chosen(self.typed.text(name)).faults(self.faults);
+        let entries = self.reference.dictionary(dictionary);
+        entries.groups().into_iter().fold(select, |select, (heading, group)| {
+            let choices = group.iter().map(|entry| Choice::new(&entry.code, &entry.label));
+            match heading {
+                Some(heading) => select.group(heading, choices),
+                None => select.choices(choices),
+            }
+        })
+    }
+
+    /// 是 or 否.
+    pub fn yes_or_no(&self, name: &str, label: &str) -> Radios {
+        let choices = [Choice::new("no", "否"), Choice::new("yes", "是")];
+        Radios::new(name, label, choices).inline().chosen(self.typed.text(name)).faults(self.faults)
+    }
+
+    /// A slot for photographs of one paper.
+    pub fn paper(&self, name: &str, label: &str, when: &str) -> Markup {
+        let upload = ui::Upload::new(name, label, PAPER).hint(when).multiple().faults(self.faults);
+        Tiles { typed: self.typed, notes: self.notes, by_phone: true }.place(name, label, upload)
+    }
+}
