@@ -97,3 +97,26 @@ pub struct BasicsDraft {
     #[n(9)]
     pub identity_back: Option<FileId>,
 }
+
+impl Basics {
+    /// The same, to be filled in anew.
+    pub fn reopened(self) -> BasicsDraft {
+        BasicsDraft {
+            portrait: Some(self.portrait),
+            sex: Some(self.sex),
+            birth: Some(self.birth),
+            politics: Some(self.politics),
+            ethnicity: self.ethnicity,
+            email: self.email,
+            address: Some(self.address),
+            postcode: self.postcode,
+            identity_front: self.identity_front,
+            identity_back: self.identity_back,
+        }
+    }
+
+    /// Every picture.
+    pub fn files(&self) -> Vec<FileId> {
+        [Some(self.portrait), self.identity_front, self.identity_back].into_iter().flatten().collect()
+    }
+}

@@ -120,22 +120,10 @@ impl Draft {
 impl Dossier {
     /// A draft with the same content, for mending a returned collection.
     pub fn reopened(self) -> Draft {
-        let basics = self.basics;
         Draft {
             scope: Some(self.scope),
             certificate: self.certificate,
-            basics: BasicsDraft {
-                portrait: Some(basics.portrait),
-                sex: Some(basics.sex),
-                birth: Some(basics.birth),
-                politics: Some(basics.politics),
-                ethnicity: basics.ethnicity,
-                email: basics.email,
-                address: Some(basics.address),
-                postcode: basics.postcode,
-                identity_front: basics.identity_front,
-                identity_back: basics.identity_back,
-            },
+            basics: self.basics.reopened(),
             no_employment: self.employment.is_empty(),
             education: self.education,
             employment: self.employment,
@@ -146,16 +134,10 @@ impl Dossier {
 
     /// Every picture the dossier refers to.
     pub fn files(&self) -> Vec<FileId> {
-        let mut files =
-            vec![Some(self.basics.portrait), self.basics.identity_front, self.basics.identity_back];
-        files.push(self.certificate.as_ref().and_then(|one| one.picture));
-        for one in &self.education {
-            let held = &one.files;
-            files.extend([held.diploma, held.degree, held.recognition, held.enrolment, held.high_school]);
-        }
-        for one in &self.employment {
-            files.extend([one.files.licence, one.files.proof, one.files.appointment]);
-        }
-        files.into_iter().flatten().collect()
+        let mut files = self.basics.files();
+        files.extend(self.certificate.as_ref().and_then(|one| one.picture));
+        files.extend(self.education.iter().flat_map(|one| one.files.all()));
+        files.extend(self.employment.iter().flat_map(|one| one.files.all()));
+        files
     }
 }

@@ -71,6 +71,14 @@ pub struct EducationFiles {
     pub high_school: Option<FileId>,
 }
 
+impl EducationFiles {
+    /// Every picture.
+    pub fn all(&self) -> Vec<FileId> {
+        let all = [self.diploma, self.degree, self.recognition, self.enrolment, self.high_school];
+        all.into_iter().flatten().collect()
+    }
+}
+
 impl Education {
     /// Still studying there (毕业时间 至今).
     pub fn is_current(&self) -> bool {

@@ -90,6 +90,13 @@ pub struct EmploymentFiles {
     pub appointment: Option<FileId>,
 }
 
+impl EmploymentFiles {
+    /// Every picture.
+    pub fn all(&self) -> Vec<FileId> {
+        [self.licence, self.proof, self.appointment].into_iter().flatten().collect()
+    }
+}
+
 impl Employment {
     /// The current job (工作结束时间 至今).
     pub fn is_current(&self) -> bool {

@@ -7,7 +7,7 @@ use super::employment::Employment;
 use super::fault::Step;
 use super::rules;
 use crate::reference::{Dictionary, Reference};
-use crate::terms::{FileId, RegionCode, masked};
+use crate::terms::{FileId, Period, RegionCode, masked};
 
 /// What stands on a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,15 +101,32 @@ impl Writer<'_> {
 
 /// The sections of a collection in the guide's order.
 pub fn lines(draft: &Draft, identity: &Identity, reference: &Reference) -> Vec<Section> {
-    let mut sections = vec![scope(draft, reference), basics(draft, identity, reference)];
-    sections
-        .extend(draft.education.iter().enumerate().map(|(row, one)| education(row, one, draft, reference)));
-    sections.extend(draft.employment.iter().enumerate().map(|(row, job)| employment(row, job, reference)));
+    let mut sections = vec![scope(draft, reference), of_basics(draft, identity, reference)];
+    sections.extend(draft.education.iter().enumerate().map(|(row, one)| {
+        education(
+            &format!("教育经历 {}", row + 1),
+            one,
+            draft.scope == Some(rules::Scope::Beginner),
+            reference,
+        )
+    }));
+    sections.extend(
+        draft
+            .employment
+            .iter()
+            .enumerate()
+            .map(|(row, job)| employment(&format!("工作经历 {}", row + 1), job, reference)),
+    );
     let mut writer = Writer { reference, lines: Vec::new() };
     let name = draft.authority.as_ref().and_then(|code| reference.divisions().department_name(*code));
     writer.text("authority".into(), "会计管理部门", name);
     sections.push(section(Step::Authority, None, Step::Authority.label().into(), writer));
     sections
+}
+
+/// The last day in words: a date or 至今.
+fn end_of(period: &Period) -> String {
+    period.to().map_or("至今".to_string(), |day| day.to_string())
 }
 
 fn section(step: Step, item: Option<String>, title: String, writer: Writer<'_>) -> Section {
@@ -130,8 +147,12 @@ fn scope(draft: &Draft, reference: &Reference) -> Section {
     section(Step::Scope, None, Step::Scope.label().into(), writer)
 }
 
-fn basics(draft: &Draft, identity: &Identity, reference: &Reference) -> Section {
-    let basics: &BasicsDraft = &draft.basics;
+fn of_basics(draft: &Draft, identity: &Identity, reference: &Reference) -> Section {
+    basics(&draft.basics, identity, rules::needs_identity_pictures(draft), reference)
+}
+
+/// 基本信息; the pictures of the document stand there when they are there or `due`.
+pub(super) fn basics(basics: &BasicsDraft, identity: &Identity, due: bool, reference: &Reference) -> Section {
     let mut writer = Writer { reference, lines: Vec::new() };
     let key = |field: &str| format!("basics.{field}");
     let secret = |full: String, masked: String| Value::Secret { full, masked };
@@ -153,13 +174,13 @@ fn basics(draft: &Draft, identity: &Identity, reference: &Reference) -> Section 
     });
     writer.value(key("address"), "通讯地址", address.unwrap_or(Value::Missing));
     writer.text(key("postcode"), "邮编", basics.postcode.as_ref());
-    let due = rules::needs_identity_pictures(draft);
     writer.picture_if(due, key("identity_front"), "身份证明正面（身份证或居住证）", basics.identity_front);
     writer.picture_if(due, key("identity_back"), "身份证明背面（身份证或居住证）", basics.identity_back);
     section(Step::Basics, None, Step::Basics.label().into(), writer)
 }
 
-fn education(row: usize, one: &Education, draft: &Draft, reference: &Reference) -> Section {
+/// One record of 教育经历; 高中毕业证 stands there when it is there or `due`.
+pub(super) fn education(title: &str, one: &Education, due: bool, reference: &Reference) -> Section {
     let mut writer = Writer { reference, lines: Vec::new() };
     let key = |field: &str| one.key(field);
     writer.word(key("mode"), "培养方式", Dictionary::TrainingMode, Some(&one.mode));
@@ -167,7 +188,8 @@ fn education(row: usize, one: &Education, draft: &Draft, reference: &Reference) 
     writer.word(key("level"), "学历", Dictionary::EducationLevel, Some(&one.level));
     writer.word(key("degree"), "学位", Dictionary::Degree, Some(&one.degree));
     writer.text(key("major"), "所学专业", Some(&one.major));
-    writer.text(key("period"), "入学至毕业时间", Some(&one.period));
+    writer.text(key("from"), "入学时间", Some(one.period.from()));
+    writer.text(key("to"), "毕业时间", Some(end_of(&one.period)));
     writer.text(key("abroad"), "留学经历", Some(if one.abroad { "是" } else { "否" }));
     writer.text(key("diploma_number"), "学历证书编号", one.diploma_number.as_ref());
     writer.text(key("degree_number"), "学位证书编号", one.degree_number.as_ref());
@@ -180,15 +202,16 @@ fn education(row: usize, one: &Education, draft: &Draft, reference: &Reference) 
         one.files.recognition,
     );
     writer.picture_if(one.is_current(), key("enrolment"), "在校生证明（高中以上）", one.files.enrolment);
-    let due = draft.scope == Some(rules::Scope::Beginner);
     writer.picture_if(due, key("high_school"), "高中毕业证", one.files.high_school);
-    section(Step::Education, Some(one.id.to_string()), format!("教育经历 {}", row + 1), writer)
+    section(Step::Education, Some(one.id.to_string()), title.into(), writer)
 }
 
-fn employment(row: usize, job: &Employment, reference: &Reference) -> Section {
+/// One record of 工作经历.
+pub(super) fn employment(title: &str, job: &Employment, reference: &Reference) -> Section {
     let mut writer = Writer { reference, lines: Vec::new() };
     let key = |field: &str| job.key(field);
-    writer.text(key("period"), "工作起止时间", Some(&job.period));
+    writer.text(key("from"), "工作开始时间", Some(job.period.from()));
+    writer.text(key("to"), "工作结束时间", Some(end_of(&job.period)));
     writer.text(key("employer"), "单位名称", Some(&job.employer));
     writer.text(key("credit_code"), "统一社会信用代码", Some(&job.credit_code));
     writer.word(key("kind"), "单位类型", Dictionary::UnitKind, Some(&job.kind));
@@ -211,5 +234,5 @@ fn employment(row: usize, job: &Employment, reference: &Reference) -> Section {
     writer.picture(key("proof"), "劳动合同、工作证明或社会保险缴纳证明", job.files.proof);
     let due = job.position.is_some();
     writer.picture_if(due, key("appointment"), "会计专业职务聘任文件或证明", job.files.appointment);
-    section(Step::Employment, Some(job.id.to_string()), format!("工作经历 {}", row + 1), writer)
+    section(Step::Employment, Some(job.id.to_string()), title.into(), writer)
 }

@@ -5,6 +5,10 @@
 
 mod basics;
 mod certificates;
+mod change;
+mod change_rules;
+mod changed_lines;
+mod diff;
 mod draft;
 mod education;
 mod employment;
@@ -17,6 +21,10 @@ mod tests;
 
 pub use basics::{Address, Basics, BasicsDraft, Identity};
 pub use certificates::Certificate;
+pub use change::{Change, ChangeType, Mismatch, Particulars, Target};
+pub use change_rules::change_faults;
+pub use changed_lines::changed_lines;
+pub use diff::{Difference, diff};
 pub use draft::{Dossier, Draft};
 pub use education::{Education, EducationFiles};
 pub use employment::{Employment, EmploymentFiles, Experience, Position};

@@ -107,7 +107,7 @@ fn scope(draft: &Draft, faults: &mut Vec<Fault>) {
     }
 }
 
-fn basics(draft: &Draft, identity: &Identity, faults: &mut Vec<Fault>) {
+pub(super) fn basics(draft: &Draft, identity: &Identity, faults: &mut Vec<Fault>) {
     let basics = &draft.basics;
     let mut need = |present: bool, field: &str, text: &str| {
         if !present {

@@ -1,0 +1,62 @@
+//! Which rules of the collection hold for a change (spec 1.13, 1.14): those about the changed record itself and its
+//! neighbours in time. Rules about 采集范围 ask why somebody files at all, so they are the collection's alone: a student
+//! who finds a job stays on record.
+
+use super::change::{Change, Particulars};
+use super::draft::Dossier;
+use super::fault::{Fault, Step};
+use super::listed::{Listed, overlap_sentence, overlapped};
+use super::rules;
+use crate::terms::Day;
+
+/// What would have to be mended at the fields of what the change leads to; `settled` is the dossier with it made.
+pub fn change_faults(change: &Change, settled: &Dossier, today: Day) -> Vec<Fault> {
+    match change {
+        Change::Education { after, .. } => match after {
+            Some(one) => of_record(&**one, settled, today),
+            None if settled.education.is_empty() => {
+                let text =
+                    "至少要保留一条教育经历。这一条填写有误的，请选择变更；需要更换的，请先新增另一条。";
+                vec![Fault::new(Step::Education, "education", text)]
+            }
+            None => Vec::new(),
+        },
+        Change::Employment { after, .. } => {
+            after.as_ref().map(|job| of_record(&**job, settled, today)).unwrap_or_default()
+        }
+        Change::Basics { .. } => {
+            let mut faults = Vec::new();
+            rules::basics(&settled.clone().reopened(), &settled.identity, &mut faults);
+            faults
+        }
+        Change::Particulars { after, .. } => of_particulars(after, today),
+        Change::Phone { .. } => Vec::new(),
+    }
+}
+
+fn of_record<T: Listed>(one: &T, settled: &Dossier, today: Day) -> Vec<Fault> {
+    let mut faults = one.lacks(today);
+    if let Some(other) = overlapped(&settled.clone().reopened(), one) {
+        let key = format!("{}.{}.period", T::KEY, one.id());
+        faults.push(Fault::new(T::STEP, key, overlap_sentence(&other.stretch())));
+    }
+    faults
+}
+
+fn of_particulars(one: &Particulars, today: Day) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    if let Some(number) = one.document.resident() {
+        if number.sex() != one.sex {
+            let text = "性别与证件号码不符，请核对证件号码。";
+            faults.push(Fault::new(Step::Basics, "correction.sex", text));
+        }
+        if number.birth() != one.birth {
+            let text = "出生日期与证件号码不符，请核对证件号码。";
+            faults.push(Fault::new(Step::Basics, "correction.birth", text));
+        }
+    }
+    if one.birth >= today {
+        faults.push(Fault::new(Step::Basics, "correction.birth", "出生日期应早于今天，请核对证件上的日期。"));
+    }
+    faults
+}
