@@ -16,7 +16,7 @@ use std::time::Duration;
 const CODE_MINUTES: u64 = CODE_VALID.as_secs() / 60;
 
 /// The templates of all letters, in the order of [`Letter`].
-pub const TEMPLATES: [&str; 9] = [
+pub const TEMPLATES: [&str; 11] = [
     "code",
     "registered_again",
     "password_changed",
@@ -26,6 +26,8 @@ pub const TEMPLATES: [&str; 9] = [
     "case_rejected",
     "number_claimed",
     "number_contested",
+    "phone_replaced",
+    "phone_bound",
 ];
 
 /// One message to one phone.
@@ -93,6 +95,12 @@ pub enum Letter {
     /// Somebody else tried to prove that the recipient's document number is theirs (security B5).
     #[n(8)]
     NumberContested,
+    /// The recipient's account has another phone from now on.
+    #[n(9)]
+    PhoneReplaced,
+    /// The recipient's phone belongs to an account from now on.
+    #[n(10)]
+    PhoneBound,
 }
 
 impl Letter {
@@ -108,6 +116,8 @@ impl Letter {
             Letter::Rejected { .. } => "case_rejected",
             Letter::NumberClaimed => "number_claimed",
             Letter::NumberContested => "number_contested",
+            Letter::PhoneReplaced => "phone_replaced",
+            Letter::PhoneBound => "phone_bound",
         }
     }
 
@@ -123,7 +133,9 @@ impl Letter {
             Letter::RegisteredAgain
             | Letter::PasswordChanged
             | Letter::NumberClaimed
-            | Letter::NumberContested => Vec::new(),
+            | Letter::NumberContested
+            | Letter::PhoneReplaced
+            | Letter::PhoneBound => Vec::new(),
         }
     }
 
@@ -157,6 +169,10 @@ impl Letter {
             Letter::NumberContested => {
                 "有另一个账号用您的证件号码办理实名认证，没有通过，您的账号没有变化。如非本人操作，请联系会计管理部门。".into()
             }
+            Letter::PhoneReplaced => {
+                "您账号的手机号已更换，这个号码不再用于登录和接收通知。如非本人操作，请立即联系会计管理部门。".into()
+            }
+            Letter::PhoneBound => "这个手机号已绑定到您的账号，以后用它登录和接收通知。".into(),
         };
         format!("【{platform}】{body}")
     }
@@ -179,6 +195,8 @@ mod tests {
             Letter::Rejected { kind, number },
             Letter::NumberClaimed,
             Letter::NumberContested,
+            Letter::PhoneReplaced,
+            Letter::PhoneBound,
         ];
         assert_eq!(letters.each_ref().map(Letter::template), TEMPLATES);
         assert_eq!(

@@ -5,6 +5,7 @@
 //! nothing and is journalled as refused. Acts are re-runnable: whatever they need is passed in or drawn from the
 //! [`Ledger`].
 
+mod amend;
 mod captchas;
 mod codes;
 mod corridor;
@@ -17,15 +18,19 @@ mod notices;
 mod officers;
 mod pictures;
 mod reception;
+mod records;
 mod settle;
 mod stop;
 
+pub use amend::{change_phone, settle_change};
 pub use captchas::spend_captcha;
 pub use codes::{
     Asker, CodeBudgets, CodeRefusal, Ending, Outlook, Sent, awaits_code, code_outlook, code_outlook_quietly,
     code_tally, code_wait, count_within, enter_code, has_room, letter_ended, send_code, send_code_quietly,
 };
-pub use corridor::{Promise, case_of, file_case, latest_case, refile_case, withdraw_case};
+pub use corridor::{
+    AtOnce, Promise, case_of, file_at_once, file_case, latest_case, open_cases, refile_case, withdraw_case,
+};
 pub use entrance::{Present, SessionLimits, close_sessions, open_session, recognise};
 pub use founding::{draw_setup_code, found};
 pub use handoffs::{
@@ -41,6 +46,7 @@ pub use officers::{
 };
 pub use pictures::{Picture, keep_picture, mark_filed, picture_of, seen_elsewhere};
 pub use reception::{receives, receiving};
+pub use records::{put_record, versions};
 pub use settle::{Way, settle_collection, settle_identity, settle_verification};
 pub use stop::Stop;
 

@@ -17,6 +17,8 @@
 //! | `cases` | case → [`Case`] | filing, deciding, withdrawing |
 //! | `filings` | (case, round) → [`Filing`] | filing; never changed |
 //! | `dossiers` | account → [`Record`] | approval only |
+//! | `record_versions` | (account, version) → [`Record`] | approval only; never changed |
+//! | `review_rules` | `()` → [`ReviewRules`] | administrators |
 //! | `serials` | (authority, year) → u32 | filing |
 //! | `journal` | sequence → [`Entry`] | every act, through `office` alone |
 //! | `journal_head` | `()` → [`Head`] | every act, through `office` alone |
@@ -25,7 +27,7 @@
 //! | `replies` | (browser, token) → where the form led | `office`, so that a replay changes nothing |
 
 use crate::accounts::{Account, Code, Counter, Hold, Officer, Session, Subject, Tally};
-use crate::casework::{Case, CaseKind, Entry, Filing, QueueRow};
+use crate::casework::{Case, CaseKind, Entry, Filing, QueueRow, ReviewRules};
 use crate::dossier::Draft;
 use crate::handoff::{Handoff, State};
 use crate::store::{Catalogue, Index, Newest, Table};
@@ -167,6 +169,10 @@ pub static DECIDED: Index<(RegionCode, Newest, CaseId), QueueRow, CaseId, Case> 
 pub static FILINGS: Table<(CaseId, u32), Filing> = Table::new("filings", &[]);
 /// What is on record.
 pub static DOSSIERS: Table<AccountId, Record> = Table::new("dossiers", &[]);
+/// Every version of what is on record.
+pub static RECORD_VERSIONS: Table<(AccountId, u32), Record> = Table::new("record_versions", &[]);
+/// What is approved at once; the defaults hold while there is none.
+pub static REVIEW_RULES: Table<Only, ReviewRules> = Table::new("review_rules", &[]);
 /// The last serial of 受理编号 by authority and year.
 pub static SERIALS: Table<(RegionCode, u16), u32> = Table::new("serials", &[]);
 
@@ -219,6 +225,8 @@ pub static CATALOGUE: Catalogue = Catalogue {
         &CASES,
         &FILINGS,
         &DOSSIERS,
+        &RECORD_VERSIONS,
+        &REVIEW_RULES,
         &SERIALS,
         &JOURNAL,
         &JOURNAL_HEAD,

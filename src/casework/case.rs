@@ -1,7 +1,7 @@
 //! One case: a matter on its way through the corridor.
 
 use super::matter::{CaseKind, Matter};
-use super::state::{Decision, Refusal, Remark, State};
+use super::state::{Decision, Eyes, Refusal, Remark, State};
 use crate::terms::{AccountId, CaseNumber, Day, Moment, OfficerId, RegionCode};
 use minicbor::{Decode, Encode};
 
@@ -109,6 +109,25 @@ pub struct QueueRow {
     pub authority: RegionCode,
 }
 
+/// 审核方式 (spec 1.13).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReviewMode {
+    /// 人工审核.
+    Officer,
+    /// 系统自动审核.
+    Rule,
+}
+
+impl ReviewMode {
+    /// The way in words.
+    pub fn label(self) -> &'static str {
+        match self {
+            ReviewMode::Officer => "人工审核",
+            ReviewMode::Rule => "系统自动审核",
+        }
+    }
+}
+
 impl Case {
     /// A new case, waiting at its authority.
     pub fn file(number: CaseNumber, person: AccountId, matter: &Matter, now: Moment, due: Day) -> Case {
@@ -166,7 +185,12 @@ impl Case {
         who: &str,
         now: Moment,
     ) -> Result<(), Refusal> {
+        let four = self.kind.eyes() == Eyes::Four;
         let what = match &decision {
+            Decision::Approve if four && self.state == State::Waiting => {
+                "初审通过，待另一位审核人员复核".to_string()
+            }
+            Decision::Approve if four => "复核通过".to_string(),
             Decision::Approve => "审核通过".to_string(),
             Decision::Return(remarks) => {
                 let texts: Vec<_> = remarks.iter().map(|remark| remark.text.trim_end_matches('。')).collect();
@@ -180,18 +204,39 @@ impl Case {
         if seen != self.version {
             return Err(Refusal::Stale);
         }
-        self.state = self.state.decide(decision)?;
+        self.state = self.state.decide(decision, by, self.kind.eyes())?;
         self.decided_by = Some(by);
-        self.decided = Some(now);
+        self.decided = Some(now).filter(|_| !self.state.is_waiting());
         self.note(now, who, &what);
         Ok(())
+    }
+
+    /// Approves by the instance's rules, with no officer.
+    pub fn approve_by_rule(&mut self, now: Moment) -> Result<(), Refusal> {
+        if self.state != State::Waiting {
+            return Err(Refusal::AlreadyDecided(self.state.label()));
+        }
+        self.state = State::Approved;
+        self.decided = Some(now);
+        self.note(now, "系统", "按审核规则自动审核通过");
+        Ok(())
+    }
+
+    /// 审核方式; a case that nobody has decided yet waits for an officer.
+    pub fn review_mode(&self) -> ReviewMode {
+        match (&self.state, self.decided_by) {
+            (State::Approved, None) => ReviewMode::Rule,
+            _ => ReviewMode::Officer,
+        }
     }
 
     /// The remarks of the last return, while it is being mended.
     pub fn remarks(&self) -> &[Remark] {
         match &self.state {
             State::Returned(remarks) => remarks,
-            State::Waiting | State::Approved | State::Rejected(_) | State::Withdrawn => &[],
+            State::Waiting | State::Seconded(_) | State::Approved | State::Rejected(_) | State::Withdrawn => {
+                &[]
+            }
         }
     }
 

@@ -2,8 +2,9 @@
 //!
 //! A check never decides; it says what was compared and what came of it.
 
+use super::amendment::Amendment;
 use super::matter::Papers;
-use crate::dossier::{Dossier, Scope};
+use crate::dossier::{Change, Dossier, Employment, Scope, change_faults};
 use crate::terms::{Day, Document, DocumentKind, Period, RegionCode};
 
 /// What a check found.
@@ -75,13 +76,7 @@ pub fn check_dossier(dossier: &Dossier, verified: bool, seen_elsewhere: usize, t
         locality(dossier),
     ];
     for (row, job) in dossier.employment.iter().enumerate() {
-        let row = row + 1;
-        checks.push(check(
-            job.credit_code.check_matches(),
-            &job.key("credit_code"),
-            format!("第 {row} 条工作经历的统一社会信用代码校验位正确（GB 32100）"),
-            format!("第 {row} 条工作经历的统一社会信用代码校验位不符，本人已确认无误，请对照证照核对"),
-        ));
+        checks.push(credit_code(&format!("第 {} 条工作经历", row + 1), job));
     }
     checks.extend(study_beside_work(dossier, today));
     if dossier.scope == Scope::Qualified {
@@ -89,6 +84,69 @@ pub fn check_dossier(dossier: &Dossier, verified: bool, seen_elsewhere: usize, t
         checks.push(Check { finding: Finding::Look, text: text.into(), field: "certificate".into() });
     }
     checks
+}
+
+/// Checks of a change; `record` is what is on record now.
+pub fn check_change(
+    amendment: &Amendment,
+    record: Option<&Dossier>,
+    seen_elsewhere: usize,
+    today: Day,
+) -> Vec<Check> {
+    let settled = record.and_then(|dossier| amendment.change.apply(dossier).ok());
+    let fits =
+        settled.as_ref().is_some_and(|dossier| change_faults(&amendment.change, dossier, today).is_empty());
+    let mut checks = vec![
+        check(
+            settled.is_some(),
+            "",
+            "变更前的内容与现在登记的内容一致".into(),
+            "登记的内容在提交之后有了变化，照此变更会覆盖新的内容，不能通过".into(),
+        ),
+        check(
+            fits || settled.is_none(),
+            "",
+            "变更后与登记的其他内容没有矛盾".into(),
+            "变更后与登记的其他内容矛盾（时间交叉或缺少材料），不能通过".into(),
+        ),
+        repeats(seen_elsewhere),
+    ];
+    if let Change::Employment { after: Some(job), .. } = &amendment.change {
+        checks.push(credit_code("工作经历", job));
+        let local = !job.is_current() || amendment.authority.contains(&job.region);
+        checks.push(check(
+            local,
+            &job.key("region"),
+            "工作单位在本会计管理部门的行政区划内，或者不是现工作单位".into(),
+            "现工作单位不在本会计管理部门的行政区划内，请按属地原则核对".into(),
+        ));
+    }
+    checks
+}
+
+/// The check of a corrected document number: `taken` by somebody verified, or registered by others who are not.
+pub fn check_correction(number: &Document, taken: bool, others: usize) -> Check {
+    if Document::parse(number.kind(), number.number()).is_err() {
+        return document(number);
+    }
+    check(
+        !taken && others == 0,
+        "correction.document",
+        "更正后的证件号码没有其他账号使用".into(),
+        match taken {
+            true => "更正后的证件号码已有其他账号通过实名认证，请先核实两个账号的材料".into(),
+            false => format!("另有 {others} 个未认证账号使用更正后的证件号码；通过后，那些账号将失去该号码"),
+        },
+    )
+}
+
+fn credit_code(record: &str, job: &Employment) -> Check {
+    check(
+        job.credit_code.check_matches(),
+        &job.key("credit_code"),
+        format!("{record}的统一社会信用代码校验位正确（GB 32100）"),
+        format!("{record}的统一社会信用代码校验位不符，本人已确认无误，请对照证照核对"),
+    )
 }
 
 fn locality(dossier: &Dossier) -> Check {

@@ -1,5 +1,7 @@
 //! What is asked of the office.
 
+use super::amendment::{Amendment, Correction};
+use super::state::Eyes;
 use crate::dossier::{Dossier, Identity};
 use crate::terms::{FileId, RegionCode};
 use minicbor::{Decode, Encode};
@@ -47,6 +49,12 @@ pub enum Matter {
     /// Information collection.
     #[n(1)]
     Collect(#[n(0)] Box<Dossier>),
+    /// A change of what is on record.
+    #[n(2)]
+    Change(#[n(0)] Box<Amendment>),
+    /// A correction of what papers prove.
+    #[n(3)]
+    Correct(#[n(0)] Box<Correction>),
 }
 
 /// The kind of a matter, for queues and letters.
@@ -59,17 +67,26 @@ pub enum CaseKind {
     /// 信息采集.
     #[n(1)]
     Collection,
+    /// 信息变更.
+    #[n(2)]
+    Change,
+    /// 信息更正.
+    #[n(3)]
+    Correction,
 }
 
 impl CaseKind {
     /// All kinds, in the guide's order.
-    pub const ALL: [CaseKind; 2] = [CaseKind::Verification, CaseKind::Collection];
+    pub const ALL: [CaseKind; 4] =
+        [CaseKind::Verification, CaseKind::Collection, CaseKind::Change, CaseKind::Correction];
 
     /// The kind's name for people.
     pub fn label(self) -> &'static str {
         match self {
             CaseKind::Verification => "线上实名认证",
             CaseKind::Collection => "信息采集",
+            CaseKind::Change => "信息变更",
+            CaseKind::Correction => "信息更正",
         }
     }
 
@@ -78,6 +95,16 @@ impl CaseKind {
         match self {
             CaseKind::Verification => "verification",
             CaseKind::Collection => "collection",
+            CaseKind::Change => "change",
+            CaseKind::Correction => "correction",
+        }
+    }
+
+    /// How many officers have to agree (four eyes where a person's identity changes).
+    pub fn eyes(self) -> Eyes {
+        match self {
+            CaseKind::Correction => Eyes::Four,
+            CaseKind::Verification | CaseKind::Collection | CaseKind::Change => Eyes::Two,
         }
     }
 
@@ -93,6 +120,8 @@ impl Matter {
         match self {
             Matter::Verify(_) => CaseKind::Verification,
             Matter::Collect(_) => CaseKind::Collection,
+            Matter::Change(_) => CaseKind::Change,
+            Matter::Correct(_) => CaseKind::Correction,
         }
     }
 
@@ -101,6 +130,8 @@ impl Matter {
         match self {
             Matter::Verify(papers) => &papers.identity,
             Matter::Collect(dossier) => &dossier.identity,
+            Matter::Change(amendment) => &amendment.identity,
+            Matter::Correct(correction) => &correction.amendment.identity,
         }
     }
 
@@ -109,6 +140,8 @@ impl Matter {
         match self {
             Matter::Verify(papers) => papers.region,
             Matter::Collect(dossier) => dossier.authority,
+            Matter::Change(amendment) => amendment.authority,
+            Matter::Correct(correction) => correction.amendment.authority,
         }
     }
 
@@ -117,6 +150,20 @@ impl Matter {
         match self {
             Matter::Verify(papers) => vec![papers.front, papers.back, papers.in_hand],
             Matter::Collect(dossier) => dossier.files(),
+            Matter::Change(amendment) => amendment.change.files(),
+            Matter::Correct(correction) => [Some(correction.front), correction.back, Some(correction.proof)]
+                .into_iter()
+                .flatten()
+                .collect(),
+        }
+    }
+
+    /// What it changes on record, if it is a change or a correction.
+    pub fn amendment(&self) -> Option<&Amendment> {
+        match self {
+            Matter::Change(amendment) => Some(amendment),
+            Matter::Correct(correction) => Some(&correction.amendment),
+            Matter::Verify(_) | Matter::Collect(_) => None,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Where a case stands, and what each act does to it (spec 7).
 
+use crate::terms::OfficerId;
 use minicbor::{Decode, Encode};
 
 /// A reason given by the officer, attached to one line of the matter or to the whole.
@@ -31,6 +32,18 @@ pub enum State {
     /// 已撤回 by the person.
     #[n(4)]
     Withdrawn,
+    /// 待复核: this officer has agreed, another one has to as well.
+    #[n(5)]
+    Seconded(#[n(0)] OfficerId),
+}
+
+/// How many officers have to agree before something is approved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Eyes {
+    /// One.
+    Two,
+    /// Two, who are not the same.
+    Four,
 }
 
 /// What an officer decides.
@@ -61,6 +74,12 @@ pub enum Refusal {
     ReadOnly,
     /// Somebody else has already been verified for this document number.
     NumberTaken,
+    /// Another account has this phone.
+    PhoneTaken,
+    /// This officer has agreed already; another one has to.
+    SameOfficer,
+    /// What would be on record breaks a rule or no longer fits what is there.
+    Unfit,
 }
 
 impl State {
@@ -72,26 +91,31 @@ impl State {
             State::Approved => "审核通过",
             State::Rejected(_) => "不予通过",
             State::Withdrawn => "已撤回",
+            State::Seconded(_) => "待复核",
         }
     }
 
     /// Whether an officer has to act next.
     pub fn is_waiting(&self) -> bool {
-        matches!(self, State::Waiting)
+        matches!(self, State::Waiting | State::Seconded(_))
     }
 
     /// Whether the case still ties its matter up: waiting, or returned for correction.
     pub fn is_open(&self) -> bool {
-        matches!(self, State::Waiting | State::Returned(_))
+        self.is_waiting() || matches!(self, State::Returned(_))
     }
 
-    /// The state after an officer's decision.
-    pub fn decide(&self, decision: Decision) -> Result<State, Refusal> {
+    /// The state after this officer's decision.
+    pub fn decide(&self, decision: Decision, by: OfficerId, eyes: Eyes) -> Result<State, Refusal> {
         if !self.is_waiting() {
             return Err(Refusal::AlreadyDecided(self.label()));
         }
         match decision {
-            Decision::Approve => Ok(State::Approved),
+            Decision::Approve => match self {
+                State::Waiting if eyes == Eyes::Four => Ok(State::Seconded(by)),
+                State::Seconded(first) if *first == by => Err(Refusal::SameOfficer),
+                _ => Ok(State::Approved),
+            },
             Decision::Return(remarks) if remarks.is_empty() => Err(Refusal::ReasonMissing),
             Decision::Return(remarks) => Ok(State::Returned(remarks)),
             Decision::Reject(reason) if reason.trim().is_empty() => Err(Refusal::ReasonMissing),
@@ -103,7 +127,7 @@ impl State {
     pub fn refile(&self) -> Result<State, Refusal> {
         match self {
             State::Returned(_) => Ok(State::Waiting),
-            State::Waiting | State::Approved | State::Rejected(_) | State::Withdrawn => {
+            State::Waiting | State::Seconded(_) | State::Approved | State::Rejected(_) | State::Withdrawn => {
                 Err(Refusal::AlreadyDecided(self.label()))
             }
         }
@@ -112,7 +136,7 @@ impl State {
     /// The state after the person takes the matter back.
     pub fn withdraw(&self) -> Result<State, Refusal> {
         match self {
-            State::Waiting | State::Returned(_) => Ok(State::Withdrawn),
+            State::Waiting | State::Seconded(_) | State::Returned(_) => Ok(State::Withdrawn),
             State::Approved | State::Rejected(_) | State::Withdrawn => {
                 Err(Refusal::AlreadyDecided(self.label()))
             }
@@ -132,6 +156,9 @@ impl Refusal {
             Refusal::OwnCase => "这是您本人的业务，应由其他审核人员办理。".into(),
             Refusal::NotFound => "没有找到该业务，它可能不属于您的管理部门。".into(),
             Refusal::ReadOnly => "您可以查看该业务，但只有所属会计管理部门的审核人员才能办理。".into(),
+            Refusal::PhoneTaken => "该手机号已被其他账号使用，请换一个手机号。".into(),
+            Refusal::SameOfficer => "您已经初审通过，这项业务需要另一位审核人员复核。".into(),
+            Refusal::Unfit => "登记的内容在提交之后有了变化，照此变更会与登记的其他内容矛盾，不能通过。请退回补正，请办理人核对后重新提交。".into(),
             Refusal::NumberTaken => "该证件号码已有其他账号通过实名认证，请先核实两个账号的材料。".into(),
         }
     }
@@ -141,20 +168,26 @@ impl Refusal {
 mod tests {
     use super::*;
 
-    fn all() -> [State; 5] {
+    const FIRST: OfficerId = OfficerId::from_bytes([1; 16]);
+    const SECOND: OfficerId = OfficerId::from_bytes([2; 16]);
+
+    fn all() -> [State; 6] {
         [
             State::Waiting,
             State::Returned(Vec::new()),
             State::Approved,
             State::Rejected("x".into()),
             State::Withdrawn,
+            State::Seconded(FIRST),
         ]
     }
 
     #[test]
     fn only_a_waiting_case_can_be_decided() {
         for state in all() {
-            assert_eq!(state.decide(Decision::Approve).is_ok(), state == State::Waiting, "{state:?}");
+            let decided = state.decide(Decision::Approve, SECOND, Eyes::Two);
+            let waits = matches!(state, State::Waiting | State::Seconded(_));
+            assert_eq!(decided.is_ok(), waits, "{state:?}");
         }
     }
 
@@ -174,7 +207,21 @@ mod tests {
 
     #[test]
     fn a_return_or_rejection_needs_a_reason() {
-        assert_eq!(State::Waiting.decide(Decision::Return(Vec::new())), Err(Refusal::ReasonMissing));
-        assert_eq!(State::Waiting.decide(Decision::Reject("  ".into())), Err(Refusal::ReasonMissing));
+        let decide = |decision| State::Waiting.decide(decision, FIRST, Eyes::Two);
+        assert_eq!(decide(Decision::Return(Vec::new())), Err(Refusal::ReasonMissing));
+        assert_eq!(decide(Decision::Reject("  ".into())), Err(Refusal::ReasonMissing));
+    }
+
+    #[test]
+    fn four_eyes_are_those_of_two_officers() {
+        let first = State::Waiting.decide(Decision::Approve, FIRST, Eyes::Four).unwrap();
+        assert_eq!(first, State::Seconded(FIRST));
+        assert_eq!(first.decide(Decision::Approve, FIRST, Eyes::Four), Err(Refusal::SameOfficer));
+        assert_eq!(first.decide(Decision::Approve, SECOND, Eyes::Four), Ok(State::Approved));
+        let reject = Decision::Reject("材料不属实。".into());
+        assert_eq!(
+            first.decide(reject.clone(), FIRST, Eyes::Four),
+            Ok(State::Rejected("材料不属实。".into()))
+        );
     }
 }

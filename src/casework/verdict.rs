@@ -1,7 +1,7 @@
 //! Who may see and decide what: territorial competence (security B7).
 
 use super::case::Case;
-use super::state::Refusal;
+use super::state::{Refusal, State};
 use crate::accounts::{Grant, Right};
 use crate::dossier::Identity;
 use crate::terms::RegionCode;
@@ -11,7 +11,8 @@ pub fn may_read(grant: &Grant, authority: &RegionCode) -> bool {
     grant.authority.contains(authority)
 }
 
-/// Whether the officer may decide the case about this person; outside the subtree it does not even exist.
+/// Whether the officer may decide the case about this person; outside the subtree it does not even
+/// exist; who has agreed once leaves it to another officer.
 pub fn may_decide(grant: &Grant, case: &Case, about: &Identity) -> Result<(), Refusal> {
     if !may_read(grant, &case.authority) {
         return Err(Refusal::NotFound);
@@ -23,5 +24,9 @@ pub fn may_decide(grant: &Grant, case: &Case, about: &Identity) -> Result<(), Re
         .document
         .as_ref()
         .is_some_and(|document| document.identity_key() == about.document.identity_key());
-    if own { Err(Refusal::OwnCase) } else { Ok(()) }
+    match case.state {
+        _ if own => Err(Refusal::OwnCase),
+        State::Seconded(first) if first == grant.officer => Err(Refusal::SameOfficer),
+        _ => Ok(()),
+    }
 }

@@ -42,7 +42,9 @@ impl Letter {
             Letter::Code { .. }
             | Letter::RegisteredAgain
             | Letter::NumberClaimed
-            | Letter::NumberContested => return None,
+            | Letter::NumberContested
+            | Letter::PhoneReplaced
+            | Letter::PhoneBound => return None,
         };
         Some(Written {
             subject: format!("【{platform}】{subject}"),

@@ -1,11 +1,12 @@
 //! Sending matters into the corridor: what every chapter does the same way.
 
-use super::{Ledger, Stop, mark_filed, tell};
-use crate::casework::{Case, CaseKind, Filing, Matter, Refusal, State};
+use super::{Ledger, Stop, mark_filed, settle_change, tell};
+use crate::casework::{Amendment, Case, CaseKind, Decision, Filing, Matter, Refusal, State};
+use crate::dossier::Change;
 use crate::letters::Letter;
 use crate::store::{Broken, Read, Span};
 use crate::tables::{CASES, CASES_BY_NUMBER, CASES_BY_PERSON, FILINGS, SERIALS};
-use crate::terms::{AccountId, CaseId, CaseNumber, RegionCode};
+use crate::terms::{AccountId, CaseId, CaseNumber, OfficerId, RegionCode};
 
 /// What the office promises: working days from filing to decision (spec 2.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,17 +19,70 @@ pub fn file_case<R: From<Refusal>>(
     matter: Matter,
     promise: Promise,
 ) -> Result<(CaseId, Case), Stop<R>> {
+    let (id, case) = opened(ledger, person, &matter, promise)?;
+    tell(ledger, person, &matter, Letter::Received { kind: case.kind, number: case.number })?;
+    put_case(ledger, id, &case, matter)?;
+    Ok((id, case))
+}
+
+/// How a matter is decided in the very act that files it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AtOnce {
+    /// By the rules of the instance.
+    Rule,
+    /// By an officer who has the papers in hand; the masked name stands in the history.
+    Officer(OfficerId, String),
+}
+
+/// Files a change and makes it in the same act; the person is told of the approval alone.
+pub fn file_at_once<R: From<Refusal>>(
+    ledger: &mut Ledger<'_>,
+    person: AccountId,
+    amendment: Amendment,
+    by: &AtOnce,
+) -> Result<(CaseId, Case), Stop<R>> {
+    let matter = Matter::Change(Box::new(amendment.clone()));
+    let (id, mut case) = opened(ledger, person, &matter, Promise(0))?;
+    let now = ledger.now();
+    let decided = match by {
+        AtOnce::Rule => case.approve_by_rule(now),
+        AtOnce::Officer(officer, who) => case.decide(case.version, Decision::Approve, *officer, who, now),
+    };
+    decided.map_err(|refusal| Stop::Refused(refusal.into()))?;
+    settle_change(ledger, person, &amendment, id).map_err(|stop| match stop {
+        Stop::Refused(refusal) => Stop::Refused(refusal.into()),
+        Stop::Failed(broken) => Stop::Failed(broken),
+    })?;
+    // Who has another phone now has been told so on both.
+    if !matches!(amendment.change, Change::Phone { .. }) {
+        tell(ledger, person, &matter, Letter::Approved { kind: case.kind, number: case.number })?;
+    }
+    put_case(ledger, id, &case, matter)?;
+    ledger.detail(case.review_mode().label());
+    Ok((id, case))
+}
+
+/// A new case with its number, not yet put.
+fn opened<R: From<Refusal>>(
+    ledger: &mut Ledger<'_>,
+    person: AccountId,
+    matter: &Matter,
+    promise: Promise,
+) -> Result<(CaseId, Case), Stop<R>> {
     let id = CaseId::from_bytes(ledger.draw_id());
     let number = next_number(ledger, matter.authority())?;
     let now = ledger.now();
     let due = ledger.reference().workdays().add_workdays(now.day(), u32::from(promise.0));
-    let case = Case::file(number, person, &matter, now, due);
+    let case = Case::file(number, person, matter, now, due);
     mark_filed(ledger, person, id, &matter.files())?;
-    tell(ledger, person, &matter, Letter::Received { kind: case.kind, number: case.number })?;
-    ledger.put(&FILINGS, &(id, 1), &Filing { matter, at: now, answers: Vec::new() })?;
-    ledger.put(&CASES, &id, &case)?;
-    ledger.about(id);
     Ok((id, case))
+}
+
+fn put_case(ledger: &mut Ledger<'_>, id: CaseId, case: &Case, matter: Matter) -> Result<(), Broken> {
+    ledger.put(&FILINGS, &(id, 1), &Filing { matter, at: case.filed, answers: Vec::new() })?;
+    ledger.put(&CASES, &id, case)?;
+    ledger.about(id);
+    Ok(())
 }
 
 /// Files the mended matter of a returned case as its next round.
@@ -93,6 +147,15 @@ pub fn latest_case(
         let standing = (case.state.is_open(), case.state == State::Approved);
         (standing, case.filed, case.number.year(), case.number.serial())
     }))
+}
+
+/// The person's cases that are still open, newest first.
+pub fn open_cases(read: &impl Read, person: AccountId) -> Result<Vec<(CaseId, Case)>, Broken> {
+    let mut found = Vec::new();
+    for ((.., id), _) in read.list(&CASES_BY_PERSON, Span::within(&person, usize::MAX))? {
+        found.extend(read.get(&CASES, &id)?.filter(|case| case.state.is_open()).map(|case| (id, case)));
+    }
+    Ok(found)
 }
 
 fn next_number(ledger: &mut Ledger<'_>, authority: RegionCode) -> Result<CaseNumber, Broken> {

@@ -8,7 +8,7 @@ use crate::accounts::Window;
 use crate::casework::Matter;
 use crate::letters::Letter;
 use crate::store::{Broken, Read, Span};
-use crate::tables::{DOSSIERS, MAILS, MailState, Mailing};
+use crate::tables::{ACCOUNTS, DOSSIERS, MAILS, MailState, Mailing};
 use crate::terms::{AccountId, Email, Phone};
 
 /// Mails kept at most, by their serials.
@@ -24,12 +24,15 @@ pub fn tell(
     letter: Letter,
 ) -> Result<(), Broken> {
     let address = match matter {
-        Matter::Verify(_) => on_record(ledger, person)?,
+        Matter::Verify(_) | Matter::Change(_) | Matter::Correct(_) => on_record(ledger, person)?,
         // Who has taken the address out of what they file wants no mail about it.
         Matter::Collect(dossier) => dossier.basics.email.clone(),
     };
     mail(ledger, person, address, &letter)?;
-    ledger.send(&matter.identity().phone, letter)
+    // The phone may have changed since the matter was filed.
+    let account = ledger.get(&ACCOUNTS, &person)?;
+    let phone = account.map_or_else(|| matter.identity().phone.clone(), |account| account.identity.phone);
+    ledger.send(&phone, letter)
 }
 
 /// Tells the owner of an account something about it.

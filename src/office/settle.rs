@@ -3,14 +3,14 @@
 //! What always holds: one document number has at most one verified account (security B5); whoever else registered it
 //! loses the account, its sessions and its open cases in the same act.
 
-use super::{Ledger, Stop, close_sessions, supersede_handoffs};
+use super::{Ledger, Stop, close_sessions, put_record, supersede_handoffs};
 use crate::accounts::{Account, AccountState, Subject, Verified};
 use crate::casework::{Papers, Refusal};
 use crate::dossier::{Dossier, Identity};
 use crate::handoff::Kind;
 use crate::letters::Letter;
 use crate::store::{Broken, Read, Span};
-use crate::tables::{ACCOUNTS, ACCOUNTS_BY_DOCUMENT, CASES, CASES_BY_PERSON, DOSSIERS, Record};
+use crate::tables::{ACCOUNTS, ACCOUNTS_BY_DOCUMENT, CASES, CASES_BY_PERSON};
 use crate::terms::{AccountId, CaseId};
 
 /// How an identity was proven, as it stands on record (guide 2.3).
@@ -48,7 +48,12 @@ pub fn settle_verification(
     papers: &Papers,
     case: CaseId,
 ) -> Result<(), Stop<Refusal>> {
-    settle_identity(ledger, person, &papers.identity, Way::Photographs)?;
+    let mut identity = papers.identity.clone();
+    if let Some(account) = ledger.get(&ACCOUNTS, &person)? {
+        // Photographs wait for days, and prove who somebody is whatever their phone.
+        identity.phone = account.identity.phone;
+    }
+    settle_identity(ledger, person, &identity, Way::Photographs)?;
     ledger.detail(&format!("verified by {case}"));
     Ok(())
 }
@@ -64,21 +69,34 @@ pub fn settle_identity(
         .get(&ACCOUNTS, &person)?
         .filter(|account| account.is_open() && account.identity == *identity)
         .ok_or(Stop::Refused(Refusal::Stale))?;
-    let number = identity.document.identity_key();
-    let holders = ledger.list(&ACCOUNTS_BY_DOCUMENT, Span::within(&number, usize::MAX))?;
-    let rivals: Vec<_> = holders.into_iter().filter(|((_, id), _)| *id != person).collect();
-    if rivals.iter().any(|(_, verified)| *verified) {
-        return Err(Stop::Refused(Refusal::NumberTaken));
-    }
-    for ((_, rival), _) in rivals {
-        displace(ledger, rival)?;
-    }
+    let rivals = rivals_of(ledger, person, identity)?;
+    close_rivals(ledger, rivals)?;
     account.verified = Some(Verified { at: ledger.now(), way: way.label().into() });
     ledger.put(&ACCOUNTS, &person, &account)?;
     // Another way that is still under way would only overwrite how it was proven.
     supersede_handoffs(ledger, person, Kind::Identity)?;
     ledger.about(person);
     Ok(())
+}
+
+/// Who else registered this number, unverified; refused when somebody is verified for it.
+pub(super) fn rivals_of(
+    ledger: &Ledger<'_>,
+    person: AccountId,
+    identity: &Identity,
+) -> Result<Vec<AccountId>, Stop<Refusal>> {
+    let number = identity.document.identity_key();
+    let mut holders = ledger.list(&ACCOUNTS_BY_DOCUMENT, Span::within(&number, usize::MAX))?;
+    holders.retain(|((_, id), _)| *id != person);
+    if holders.iter().any(|(_, verified)| *verified) {
+        return Err(Stop::Refused(Refusal::NumberTaken));
+    }
+    Ok(holders.into_iter().map(|((_, id), _)| id).collect())
+}
+
+/// Takes the number from everybody else who registered it.
+pub(super) fn close_rivals(ledger: &mut Ledger<'_>, rivals: Vec<AccountId>) -> Result<(), Stop<Refusal>> {
+    rivals.into_iter().try_for_each(|rival| displace(ledger, rival))
 }
 
 /// Puts an approved dossier on record.
@@ -88,10 +106,12 @@ pub fn settle_collection(
     dossier: &Dossier,
     case: CaseId,
 ) -> Result<(), Stop<Refusal>> {
-    let (authority, approved) = (dossier.authority, ledger.now());
-    let record = Record { dossier: dossier.clone(), authority, approved, case };
-    ledger.put(&DOSSIERS, &person, &record)?;
-    ledger.about(person);
+    let mut dossier = dossier.clone();
+    if let Some(account) = ledger.get(&ACCOUNTS, &person)? {
+        // The phone may have changed while the collection waited.
+        dossier.identity.phone = account.identity.phone;
+    }
+    put_record(ledger, person, &dossier, case)?;
     Ok(())
 }
 

@@ -99,6 +99,16 @@ pub struct Record {
     /// The case that settled it.
     #[n(3)]
     pub case: CaseId,
+    /// Counts what was put on record, from 1; none from before versions were kept.
+    #[n(4)]
+    pub version: Option<u32>,
+}
+
+impl Record {
+    /// Its number among the versions of this person's record.
+    pub fn number(&self) -> u32 {
+        self.version.unwrap_or(1)
+    }
 }
 
 /// The journal's newest entry.

@@ -18,12 +18,15 @@ pub enum TaskStatus {
     ToMend,
     /// 暂不能填; such a row is not a link.
     NotYet,
+    /// 可办理: nothing has to be done, but something may be.
+    Ready,
 }
 
 impl TaskStatus {
     fn tag(self) -> Markup {
         match self {
             Self::NotStarted => tag(Tag::Info, "未开始"),
+            Self::Ready => tag(Tag::Plain, "可办理"),
             Self::Begun => tag(Tag::Wait, "填写中"),
             Self::Waiting => tag(Tag::Wait, "待审核"),
             Self::Done => html! { span.done { "已完成" } },

@@ -37,7 +37,12 @@ impl Refused {
 impl From<Refusal> for Refused {
     fn from(refusal: Refusal) -> Refused {
         let status = match refusal {
-            Refusal::AlreadyDecided(_) | Refusal::Stale | Refusal::NumberTaken => Status::Conflict,
+            Refusal::AlreadyDecided(_)
+            | Refusal::Stale
+            | Refusal::NumberTaken
+            | Refusal::PhoneTaken
+            | Refusal::SameOfficer
+            | Refusal::Unfit => Status::Conflict,
             Refusal::ReasonMissing => Status::UnprocessableEntity,
             Refusal::OwnCase | Refusal::ReadOnly => Status::Forbidden,
             Refusal::NotFound => Status::NotFound,

@@ -14,7 +14,7 @@ use crate::casework::{self, Case, CaseKind, Matter, Remark, State};
 use crate::dossier::{Draft, Identity, Step};
 use crate::office::{Ledger, Stop, latest_case};
 use crate::store::{Broken, Read};
-use crate::tables::{ACCOUNTS, DRAFTS, FILINGS};
+use crate::tables::{ACCOUNTS, DOSSIERS, DRAFTS, FILINGS};
 use crate::terms::{AccountId, CaseId};
 
 /// One person's collection as it stands.
@@ -169,18 +169,23 @@ pub(super) fn editable_draft(
 
 fn refusal_of(case: Option<&(CaseId, Case)>) -> Option<Refusal> {
     match &case?.1.state {
-        State::Waiting => Some(Refusal::UnderReview),
+        State::Waiting | State::Seconded(_) => Some(Refusal::UnderReview),
         State::Approved => Some(Refusal::AlreadyApproved),
         State::Returned(_) | State::Rejected(_) | State::Withdrawn => None,
     }
 }
 
-/// What was filed last, as a draft to be mended.
+/// What is on record once it was approved, else what was filed last, as a draft to be mended.
 fn reopened(read: &impl Read, id: CaseId, case: &Case) -> Result<Draft, Broken> {
+    if case.state == State::Approved
+        && let Some(record) = read.get(&DOSSIERS, &case.person)?
+    {
+        return Ok(record.dossier.reopened());
+    }
     let filing = read.get(&FILINGS, &(id, case.round))?;
     Ok(match filing.map(|filing| filing.matter) {
         Some(Matter::Collect(dossier)) => dossier.reopened(),
-        Some(Matter::Verify(_)) | None => Draft::default(),
+        _ => Draft::default(),
     })
 }
 

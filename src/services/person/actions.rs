@@ -1,9 +1,9 @@
 //! What a person may look at and take back, and what a stranger may ask about a case.
 
 use crate::accounts::{Counter, Window};
-use crate::casework::{self, Case, CaseKind, Matter, Papers, QueueRow};
-use crate::dossier::lines;
-use crate::office::{Ledger, Stop, case_of, latest_case, withdraw_case};
+use crate::casework::{self, Amendment, Case, CaseKind, Correction, Matter, Papers, QueueRow};
+use crate::dossier::{changed_lines, lines};
+use crate::office::{Ledger, Stop, case_of, latest_case, open_cases, withdraw_case};
 use crate::reference::Reference;
 use crate::store::{Broken, Read, Span};
 use crate::tables::{
@@ -28,8 +28,10 @@ pub struct Home {
     pub collection: Option<Case>,
     /// A collection is being filled in.
     pub has_draft: bool,
-    /// When the dossier on record was approved.
+    /// When the dossier on record was approved or changed last.
     pub approved: Option<Moment>,
+    /// Changes and corrections that were returned.
+    pub returned: Vec<Case>,
     /// One page of cases, newest first.
     pub rows: Vec<QueueRow>,
     /// The last case of this page, when more follow.
@@ -62,12 +64,20 @@ pub fn home(read: &impl Read, person: AccountId, after: Option<&CaseNumber>) -> 
     let mut rows: Vec<_> = read.list(&CASES_BY_PERSON, span)?.into_iter().map(|(_, row)| row).collect();
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
+    let mut returned = Vec::new();
+    for (_, case) in open_cases(read, person)? {
+        let changes = matches!(case.kind, CaseKind::Change | CaseKind::Correction);
+        if changes && !case.state.is_waiting() {
+            returned.push(case);
+        }
+    }
     let latest = |kind| Ok::<_, Broken>(latest_case(read, person, kind)?.map(|(_, case)| case));
     Ok(Home {
         verification: latest(CaseKind::Verification)?,
         collection: latest(CaseKind::Collection)?,
         has_draft: read.get(&DRAFTS, &person)?.is_some(),
         approved: read.get(&DOSSIERS, &person)?.map(|record| record.approved),
+        returned,
         next: rows.last().filter(|_| more).map(|row| row.number),
         rows,
     })
@@ -98,10 +108,19 @@ pub fn reasons(
                 Some(format!("{} · {}", section.title, line.label))
             })
         }
+        Some(Matter::Change(amendment)) => changed_label(amendment, key, reference),
+        Some(Matter::Correct(correction)) => Correction::label(key)
+            .map(str::to_string)
+            .or_else(|| changed_label(&correction.amendment, key, reference)),
         None => None,
     };
     let remarks = case.remarks().iter();
     Ok(remarks.map(|remark| (named(&remark.field).unwrap_or_default(), remark.text.clone())).collect())
+}
+
+fn changed_label(amendment: &Amendment, key: &str, reference: &Reference) -> Option<String> {
+    let [before, after] = changed_lines(&amendment.change, &amendment.identity, reference);
+    after.into_iter().chain(before).find(|line| line.key == key).map(|line| line.label.to_string())
 }
 
 /// Takes a case back; a collection becomes a draft again, so that nothing has to be typed twice.

@@ -1,6 +1,7 @@
 //! What an officer does: look through a queue, look at one case, show what is masked, decide.
 
 mod case;
+mod checking;
 mod conflict;
 mod counter;
 mod decide;
@@ -13,7 +14,7 @@ pub use case::{Case, Shot, case};
 pub use conflict::{Conflict, conflict};
 pub use counter::{AtCounter, AtCounterVerdict, CounterRefusal, decide_at_counter, look_at_counter};
 pub use decide::{Verdict, decide};
-pub use facts::{Fact, Group};
+pub use facts::{Group, may_be_marked};
 pub use filter::{Desk, Filter, Scope, Urgency, Within, has_below, joined, urgency};
 pub use queue::{COUNTED, Listing, Place, Step, listing};
 pub use reveal::{Reason, picture, reveal};

@@ -42,9 +42,15 @@ fn told(done: Option<(&str, CaseNumber)>) -> Option<Markup> {
     let words = match word {
         "approved" => "已通过",
         "returned" => "已退回补正",
+        "seconded" => "初审已通过，等待另一位审核人员复核",
         "rejected" => "已作出不予通过的决定",
         _ => return None,
     };
-    let more = html! { "已经用短信告知办理人。" a href={ "/desk/cases/" (number) } { "查看该业务" } };
+    let told = if word == "seconded" {
+        "复核后用短信告知办理人。"
+    } else {
+        "已经用短信告知办理人。"
+    };
+    let more = html! { (told) a href={ "/desk/cases/" (number) } { "查看该业务" } };
     Some(html! { (Notice::new(Tone::Success, format!("{words}：{number}")).body(more).live()) })
 }

@@ -84,7 +84,12 @@ async fn decide(
     match decided.await {
         Ok(location) => Ok(leads_to(location)),
         Err(Stop::Refused(
-            refusal @ (Refusal::AlreadyDecided(_) | Refusal::Stale | Refusal::NumberTaken),
+            refusal @ (Refusal::AlreadyDecided(_)
+            | Refusal::Stale
+            | Refusal::NumberTaken
+            | Refusal::PhoneTaken
+            | Refusal::SameOfficer
+            | Refusal::Unfit),
         )) => {
             let grant = desk.grant.clone();
             let conflict = house.office.look(move |view| actions::conflict(view, &grant, &number)).await?;

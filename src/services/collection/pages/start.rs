@@ -56,7 +56,7 @@ fn last_outcome(collecting: &Collecting) -> Markup {
         State::Withdrawn => html! {
             (Notice::new(Tone::Info, "您已撤回上次提交的信息采集，内容已为您保留，修改后可以重新提交。"))
         },
-        State::Waiting | State::Approved => html! {},
+        State::Waiting | State::Seconded(_) | State::Approved => html! {},
     }
 }
 
@@ -84,7 +84,9 @@ fn decided_elsewhere(house: &House, visit: &Visit, collecting: &Collecting, case
         (ui::heading("会计人员信息采集", Some(lead)))
         (summary)
         @if !approved { (withdrawing(house, visit, case)) }
-        (ui::actions(html! { (Button::link(format!("/me/cases/{}", case.number), "查看办件进度")) }))
+        (ui::actions(html! { (Button::link(format!("/me/cases/{}", case.number), "查看办件进度"))
+            @if approved { (Button::link("/me/change", "办理信息变更")) }
+        }))
         (sections(collecting, reference, None))
     }
 }

@@ -50,7 +50,7 @@ fn note(collecting: &Collecting, faults: &[Fault], step: Step, status: TaskStatu
         }
         TaskStatus::Begun => faults.iter().find(|fault| fault.step == step).map(|fault| fault.text.clone()),
         TaskStatus::NotStarted => Some(hint(step).into()),
-        TaskStatus::Done | TaskStatus::NotYet | TaskStatus::Waiting => None,
+        TaskStatus::Done | TaskStatus::NotYet | TaskStatus::Waiting | TaskStatus::Ready => None,
     }
 }
 

@@ -49,13 +49,17 @@ pub fn case(
 
 fn buttons(case: &Case, withdraw: Option<Button>) -> Markup {
     let further = match (&case.state, case.kind) {
-        (State::Returned(_), kind) => Some(Button::main_link(mended_at(kind), "去修改")),
+        (State::Returned(_), _) => Some(Button::main_link(mended_at(case.kind, &case.number), "去修改")),
         (State::Rejected(_) | State::Withdrawn, kind) => Some(Button::main_link(desk_of(kind), "重新办理")),
         (State::Approved, CaseKind::Verification) => Some(Button::main_link("/me/collect", "办理信息采集")),
-        (State::Approved, CaseKind::Collection) | (State::Waiting, _) => None,
+        (State::Approved, CaseKind::Collection | CaseKind::Change | CaseKind::Correction)
+        | (State::Waiting | State::Seconded(_), _) => None,
     };
     ui::actions(html! {
         @if let Some(further) = further { (further) }
+        @if matches!(case.kind, CaseKind::Change | CaseKind::Correction) {
+            (Button::link(format!("/me/change/cases/{}", case.number), "查看变更详情"))
+        }
         (Button::link(format!("/me/cases/{}/receipt", case.number), "查看回执"))
         @if let Some(withdraw) = withdraw { (withdraw) }
         (Button::link("/me", "返回个人中心"))
@@ -65,9 +69,11 @@ fn buttons(case: &Case, withdraw: Option<Button>) -> Markup {
 fn next(case: &Case, reasons: &[(String, String)], reference: &Reference) -> Markup {
     let office = authority(reference, case.authority);
     match &case.state {
-        State::Waiting => Notice::new(Tone::Info, format!("{office}正在审核，预计在 {} 前办结。", case.due))
-            .body(html! { p { "您现在不用做什么，结果会用短信通知您。" } })
-            .render(),
+        State::Waiting | State::Seconded(_) => {
+            Notice::new(Tone::Info, format!("{office}正在审核，预计在 {} 前办结。", case.due))
+                .body(html! { p { "您现在不用做什么，结果会用短信通知您。" } })
+                .render()
+        }
         State::Returned(_) => {
             Notice::new(Tone::Danger, "请按下面的原因修改后再次提交，不用重新填写其他内容。")
                 .body(html! {
@@ -82,6 +88,7 @@ fn next(case: &Case, reasons: &[(String, String)], reference: &Reference) -> Mar
                 p { (match case.kind {
                     CaseKind::Verification => "接下来可以办理会计人员信息采集。",
                     CaseKind::Collection => "您的会计人员信息已经登记。",
+                    CaseKind::Change | CaseKind::Correction => "登记的信息已按审核通过的内容更新。",
                 }) }
             })
             .render(),

@@ -9,19 +9,19 @@ use maud::{Markup, html};
 
 /// The page.
 pub fn home(account: &Account, home: &Home) -> Markup {
-    let returned = [&home.verification, &home.collection].into_iter().flatten();
+    let returned = [&home.verification, &home.collection].into_iter().flatten().chain(&home.returned);
     html! {
         (ui::heading("个人中心", Some("您的待办事项、办理进度和受理回执都在这里。")))
         @for case in returned.filter(|case| matches!(case.state, State::Returned(_))) {
             (Notice::new(Tone::Danger, format!("{}需要补正，请按原因修改后再次提交。", case.kind.label()))
                 .body(html! {
                     ul { @for remark in case.remarks() { li { (remark.text) } } }
-                    (Button::main_link(mended_at(case.kind), "去修改").spoken(case.kind.label()))
+                    (Button::main_link(mended_at(case.kind, &case.number), "去修改").spoken(case.kind.label()))
                 }))
         }
         section aria-labelledby="todo" {
             h2 #todo .card-title { "我的待办" }
-            (TaskList::new([verification(account, home), collection(account, home)]))
+            (TaskList::new([verification(account, home), collection(account, home)].into_iter().chain(change(home))))
         }
         section aria-labelledby="cases" {
             h2 #cases .card-title { "我的办件" }
@@ -72,11 +72,16 @@ fn collection(account: &Account, home: &Home) -> Task {
     }
 }
 
+fn change(home: &Home) -> Option<Task> {
+    let note = format!("登记的信息最近在 {} 更新，有变化的可以办理变更。", home.approved?.day());
+    Some(task("会计人员信息变更", "/me/change", TaskStatus::Ready, note))
+}
+
 /// The task while its case is open or was rejected last.
 fn filed(case: Option<&Case>, label: &str, href: &str) -> Option<Task> {
     let case = case?;
     match &case.state {
-        State::Waiting => {
+        State::Waiting | State::Seconded(_) => {
             let page = format!("/me/cases/{}", case.number);
             Some(task(label, &page, TaskStatus::Waiting, format!("已提交，预计在 {} 前办结。", case.due)))
         }

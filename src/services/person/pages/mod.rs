@@ -10,14 +10,14 @@ pub use track::{found, track};
 
 use crate::casework::CaseKind;
 use crate::reference::Reference;
-use crate::terms::RegionCode;
+use crate::terms::{CaseNumber, RegionCode};
 use crate::ui::{self, Tag};
 use maud::Markup;
 
 /// The state of a case as a tag, from its word.
 fn state(word: &str) -> Markup {
     let look = match word {
-        "待审核" => Tag::Wait,
+        "待审核" | "待复核" => Tag::Wait,
         "审核通过" => Tag::Good,
         "退回补正" | "不予通过" => Tag::Bad,
         _ => Tag::Plain,
@@ -30,11 +30,12 @@ fn authority(reference: &Reference, code: RegionCode) -> String {
     reference.divisions().department_name(code).unwrap_or_else(|| code.to_string()) + "会计管理部门"
 }
 
-/// Where a returned case of this kind is mended.
-fn mended_at(kind: CaseKind) -> &'static str {
+/// Where a returned case is mended.
+fn mended_at(kind: CaseKind, number: &CaseNumber) -> String {
     match kind {
-        CaseKind::Verification => "/me/verify/upload",
-        CaseKind::Collection => "/me/collect",
+        CaseKind::Verification => "/me/verify/upload".into(),
+        CaseKind::Collection => "/me/collect".into(),
+        CaseKind::Change | CaseKind::Correction => format!("/me/change/cases/{number}/mend"),
     }
 }
 
@@ -43,5 +44,7 @@ fn desk_of(kind: CaseKind) -> &'static str {
     match kind {
         CaseKind::Verification => "/me/verify",
         CaseKind::Collection => "/me/collect",
+        CaseKind::Change => "/me/change",
+        CaseKind::Correction => "/me/change/correction",
     }
 }

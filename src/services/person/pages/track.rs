@@ -48,7 +48,7 @@ pub fn found(case: &Case, reference: &Reference) -> Markup {
         facts = facts.row("审核时间", decided.to_string());
     }
     let next = match case.state {
-        State::Waiting => "正在审核，请等待结果。",
+        State::Waiting | State::Seconded(_) => "正在审核，请等待结果。",
         State::Returned(_) => "需要补正，请登录平台查看原因，修改后再次提交。",
         State::Approved => "审核已通过。",
         State::Rejected(_) => "没有通过，请登录平台查看原因。",

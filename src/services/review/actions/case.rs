@@ -1,23 +1,18 @@
 //! Everything the workbench shows of one case, read from one moment.
 
-use super::facts::{Fact, Group, facts};
+use super::checking::checks;
+use super::facts::{Group, facts, facts_before};
 use super::filter::{Filter, Within};
 use super::queue::{self, COUNTED, Place, Step, stretch};
 use super::{find, rounds};
 use crate::accounts::Grant;
-use crate::casework::{
-    self, Check, Filing, Finding, Matter, Refusal, Remark, check_dossier, check_papers, may_decide,
-};
-use crate::dossier::{Identity, Value};
-use crate::office::{Stop, seen_elsewhere};
+use crate::casework::{self, Check, Filing, Refusal, Remark, may_decide};
+use crate::dossier::{Line, Value};
+use crate::office::Stop;
 use crate::reference::Reference;
-use crate::store::{Broken, Read, Span};
-use crate::tables::{ACCOUNTS, ACCOUNTS_BY_DOCUMENT};
-use crate::terms::{AccountId, CaseNumber, Day, FileId};
+use crate::store::{Broken, Read};
+use crate::terms::{CaseNumber, Day, FileId};
 use std::collections::BTreeSet;
-
-/// How many accounts of one document number are looked at.
-const RIVALS: usize = 20;
 
 /// One case with what an officer needs to decide it.
 #[derive(Clone, Debug)]
@@ -26,8 +21,10 @@ pub struct Case {
     pub case: casework::Case,
     /// The present filing's lines.
     pub facts: Vec<Group>,
-    /// The lines of the round before, if there was one.
+    /// What it is compared with: what is on record, for a change; else the round before, if there was one.
     pub before: Option<Vec<Group>>,
+    /// What the comparison is called.
+    pub compared: &'static str,
     /// What the round before was returned for.
     pub answers: Vec<Remark>,
     /// The pictures: those of the present filing first, then those only earlier rounds have.
@@ -82,7 +79,9 @@ pub fn case(
     let missing = || Broken::Damaged(format!("case: {id} has no filing"));
     let (filing, earlier) = filings.split_last().ok_or_else(missing)?;
     let told = |filing: &Filing| facts(&filing.matter, reference);
-    let before = earlier.last().map(told);
+    let on_record = facts_before(&filing.matter, reference);
+    let compared = if on_record.is_some() { "变更内容" } else { "与上次提交相比的改动" };
+    let before = on_record.or_else(|| earlier.last().map(told));
     let hindrance = may_decide(grant, &case, filing.matter.identity()).err();
     let place = Place { authority: case.authority, at: case.filed, case: id };
     let within = Within::of(reference, today);
@@ -93,10 +92,11 @@ pub fn case(
     }
     let earlier: Vec<Vec<Group>> = earlier.iter().map(told).collect();
     let facts = told(filing);
-    let shots = shots(&facts, &earlier);
+    let former = before.clone().unwrap_or_default();
+    let shots = shots(&facts, &earlier, &former, filing.matter.amendment().is_some());
     let checks = checks(read, case.person, filing, today)?;
     let answers = filing.answers.clone();
-    Ok(Case { case, facts, before, answers, shots, checks, hindrance, neighbours })
+    Ok(Case { case, facts, before, compared, answers, shots, checks, hindrance, neighbours })
 }
 
 fn neighbours(
@@ -118,7 +118,7 @@ fn neighbours(
     })
 }
 
-fn pictures(groups: &[Group]) -> impl Iterator<Item = (&Group, &Fact, FileId)> {
+fn pictures(groups: &[Group]) -> impl Iterator<Item = (&Group, &Line, FileId)> {
     groups.iter().flat_map(|group| {
         group.facts.iter().filter_map(move |fact| match fact.value {
             Value::Picture(file) => Some((group, fact, file)),
@@ -127,62 +127,34 @@ fn pictures(groups: &[Group]) -> impl Iterator<Item = (&Group, &Fact, FileId)> {
     })
 }
 
-fn shots(now: &[Group], earlier: &[Vec<Group>]) -> Vec<Shot> {
-    let known: BTreeSet<FileId> = earlier.iter().flat_map(|one| pictures(one)).map(|found| found.2).collect();
-    let label = |group: &Group, fact: &Fact| {
+/// The pictures of the present filing, then those that only what it is compared with or earlier rounds have; those that
+/// a change adds to the record are fresh in its first round already.
+fn shots(now: &[Group], earlier: &[Vec<Group>], former: &[Group], changes: bool) -> Vec<Shot> {
+    let mut known: BTreeSet<FileId> =
+        earlier.iter().flat_map(|one| pictures(one)).map(|found| found.2).collect();
+    if changes {
+        known = pictures(former).map(|found| found.2).collect();
+    }
+    let label = |group: &Group, fact: &Line| {
         let numbered = group.title.ends_with(|last: char| last.is_ascii_digit());
-        if numbered { format!("{}（{}）", fact.label, group.title) } else { fact.label.clone() }
+        if numbered { format!("{}（{}）", fact.label, group.title) } else { fact.label.to_string() }
     };
-    let former = |key: &str| {
-        let last = earlier.last().into_iter().flat_map(|one| pictures(one));
-        last.filter(|(_, fact, _)| fact.key == key).map(|found| found.2).next()
-    };
+    let instead =
+        |key: &str| pictures(former).filter(|(_, fact, _)| fact.key == key).map(|found| found.2).next();
     let mut shots: Vec<Shot> = pictures(now)
         .map(|(group, fact, file)| Shot {
             file,
             label: label(group, fact),
-            fresh: !earlier.is_empty() && !known.contains(&file),
+            fresh: (changes || !earlier.is_empty()) && !known.contains(&file),
             past: false,
-            instead_of: former(&fact.key).filter(|former| *former != file),
+            instead_of: instead(&fact.key).filter(|former| *former != file),
         })
         .collect();
-    for (group, fact, file) in earlier.iter().rev().flat_map(|one| pictures(one)) {
+    for (group, fact, file) in pictures(former).chain(earlier.iter().rev().flat_map(|one| pictures(one))) {
         if shots.iter().all(|shot| shot.file != file) {
             let label = label(group, fact);
             shots.push(Shot { file, label, fresh: false, past: true, instead_of: None });
         }
     }
     shots
-}
-
-fn checks(read: &impl Read, person: AccountId, filing: &Filing, today: Day) -> Result<Vec<Check>, Broken> {
-    let seen = seen_elsewhere(read, person, &filing.matter.files())?;
-    match &filing.matter {
-        Matter::Verify(papers) => {
-            let (taken, rivals) = rivals(read, person, &papers.identity)?;
-            let mut checks = check_papers(papers, rivals, seen);
-            if taken {
-                let text = "该证件号码已有其他账号通过实名认证，请先核实两个账号的材料".into();
-                checks.push(Check { finding: Finding::Look, text, field: String::new() });
-            }
-            Ok(checks)
-        }
-        Matter::Collect(dossier) => {
-            let account = read.get(&ACCOUNTS, &person)?.filter(|account| account.is_verified());
-            let verified = account.is_some_and(|account| {
-                let (own, filed) = (&account.identity, &dossier.identity);
-                own.name == filed.name && own.document == filed.document
-            });
-            Ok(check_dossier(dossier, verified, seen, today))
-        }
-    }
-}
-
-/// Whether somebody else is verified for this number, and how many others registered it unverified.
-fn rivals(read: &impl Read, person: AccountId, identity: &Identity) -> Result<(bool, usize), Broken> {
-    let key = identity.document.identity_key();
-    let mut others = read.list(&ACCOUNTS_BY_DOCUMENT, Span::within(&key, RIVALS))?;
-    others.retain(|((_, id), _)| *id != person);
-    let taken = others.iter().any(|(_, verified)| *verified);
-    Ok((taken, others.iter().filter(|(_, verified)| !verified).count()))
 }

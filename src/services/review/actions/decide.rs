@@ -1,13 +1,13 @@
 //! The decision: one act that changes the case, the record, the letter and the journal together.
 
-use super::facts::facts;
+use super::facts::{facts, may_be_marked};
 use super::filter::{Filter, Within};
 use super::queue::{Place, Step, stretch};
 use super::{find, present, rounds};
 use crate::accounts::Grant;
 use crate::casework::{Decision, Matter, Refusal, Remark, State, may_decide};
 use crate::letters::Letter;
-use crate::office::{Ledger, Stop, settle_collection, settle_verification, tell};
+use crate::office::{Ledger, Stop, settle_change, settle_collection, settle_verification, tell};
 use crate::store::Broken;
 use crate::tables::CASES;
 use crate::terms::{AccountId, CaseId, CaseNumber, OfficerId};
@@ -48,7 +48,7 @@ pub fn decide(
         State::Approved => Some(Letter::Approved { kind, number }),
         State::Returned(_) => Some(Letter::Returned { kind, number }),
         State::Rejected(_) => Some(Letter::Rejected { kind, number }),
-        State::Waiting | State::Withdrawn => None,
+        State::Waiting | State::Seconded(_) | State::Withdrawn => None,
     };
     if let Some(letter) = letter {
         tell(ledger, case.person, &matter, letter)?;
@@ -65,6 +65,8 @@ fn settle(
     match matter {
         Matter::Verify(papers) => settle_verification(ledger, person, papers, id),
         Matter::Collect(dossier) => settle_collection(ledger, person, dossier, id),
+        Matter::Change(amendment) => settle_change(ledger, person, amendment, id),
+        Matter::Correct(correction) => settle_change(ledger, person, &correction.amendment, id),
     }
 }
 
@@ -73,7 +75,7 @@ fn attached(decision: Decision, matter: &Matter, ledger: &Ledger<'_>) -> Decisio
     let Decision::Return(remarks) = decision else { return decision };
     let groups = facts(matter, ledger.reference());
     let known = |field: &str| {
-        groups.iter().flat_map(|group| &group.facts).any(|fact| fact.key == field && fact.may_be_marked())
+        groups.iter().flat_map(|group| &group.facts).any(|fact| fact.key == field && may_be_marked(field))
     };
     let remarks = remarks.into_iter().map(|remark| {
         let field = if known(&remark.field) { remark.field } else { String::new() };
@@ -90,6 +92,7 @@ fn word(state: &State) -> &'static str {
         State::Returned(_) => "returned",
         State::Rejected(_) => "rejected",
         State::Withdrawn => "withdrawn",
+        State::Seconded(_) => "seconded",
     }
 }
 

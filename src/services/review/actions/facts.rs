@@ -1,19 +1,8 @@
 //! What a filing says, as labelled lines; the keys of these lines are what a remark may be attached to.
 
-use crate::casework::{Matter, Papers};
-use crate::dossier::{Value, lines};
+use crate::casework::{Amendment, Correction, Matter, Papers};
+use crate::dossier::{Change, Line, Value, changed_lines, lines};
 use crate::reference::Reference;
-
-/// One line of a filing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fact {
-    /// Names the line in remarks; lines of the same key follow each other.
-    pub key: String,
-    /// Its label.
-    pub label: String,
-    /// What stands on it.
-    pub value: Value,
-}
 
 /// Lines under one heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +10,7 @@ pub struct Group {
     /// The heading.
     pub title: String,
     /// The lines.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<Line>,
 }
 
 /// The lines of a filing in the guide's order.
@@ -30,21 +19,52 @@ pub fn facts(matter: &Matter, reference: &Reference) -> Vec<Group> {
         Matter::Verify(papers) => vec![of_papers(papers, reference)],
         Matter::Collect(dossier) => {
             let sections = lines(&dossier.as_ref().clone().reopened(), &dossier.identity, reference);
-            let groups = sections.into_iter().map(|section| {
-                let facts = section.lines.into_iter().map(|line| Fact {
-                    key: line.key,
-                    label: line.label.into(),
-                    value: line.value,
-                });
-                Group { title: section.title, facts: facts.collect() }
-            });
-            groups.collect()
+            sections.into_iter().map(|section| Group { title: section.title, facts: section.lines }).collect()
+        }
+        Matter::Change(amendment) => vec![of_change(amendment, reference)[1].clone()],
+        Matter::Correct(correction) => {
+            let [_, after] = of_change(&correction.amendment, reference);
+            vec![after, of_proofs(correction)]
         }
     }
 }
 
+/// What is on record before a change, under the headings of [`facts`]; none for what changes nothing on record.
+pub fn facts_before(matter: &Matter, reference: &Reference) -> Option<Vec<Group>> {
+    let [before, _] = of_change(matter.amendment()?, reference);
+    Some(vec![before])
+}
+
+/// What is changed, in a few words: 教育经历（新增）.
+fn change_title(amendment: &Amendment) -> String {
+    let part = match &amendment.change {
+        Change::Phone { .. } => "手机号码",
+        Change::Particulars { .. } => "身份信息",
+        change => change.step().label(),
+    };
+    format!("{part}（{}）", amendment.change.change_type().label())
+}
+
+fn of_change(amendment: &Amendment, reference: &Reference) -> [Group; 2] {
+    changed_lines(&amendment.change, &amendment.identity, reference)
+        .map(|facts| Group { title: change_title(amendment), facts })
+}
+
+fn of_proofs(correction: &Correction) -> Group {
+    let line = |key: &str, value: Value| Line {
+        key: key.into(),
+        label: Correction::label(key).unwrap_or_default(),
+        value,
+    };
+    let mut facts = vec![line("correction.reason", Value::Text(correction.reason.clone()))];
+    facts.push(line("correction.front", Value::Picture(correction.front)));
+    facts.extend(correction.back.map(|back| line("correction.back", Value::Picture(back))));
+    facts.push(line("correction.proof", Value::Picture(correction.proof)));
+    Group { title: "更正材料".into(), facts }
+}
+
 fn of_papers(papers: &Papers, reference: &Reference) -> Group {
-    let fact = |key: &str, label: &str, value: Value| Fact { key: key.into(), label: label.into(), value };
+    let fact = |key: &str, label: &'static str, value: Value| Line { key: key.into(), label, value };
     let secret = |full: &str, masked: String| Value::Secret { full: full.into(), masked };
     let identity = &papers.identity;
     let region = reference.divisions().department_name(papers.region);
@@ -62,10 +82,8 @@ fn of_papers(papers: &Papers, reference: &Reference) -> Group {
     Group { title: "认证信息".into(), facts }
 }
 
-impl Fact {
-    /// Whether the person can mend this line, so that a remark may be attached to it; in a verification never the
-    /// number (spec 1.5).
-    pub fn may_be_marked(&self) -> bool {
-        !self.key.starts_with("papers.") || Papers::label(&self.key).is_some()
-    }
+/// Whether the person can mend the line of this key, so that a remark may be attached to it; never the number in a
+/// verification (spec 1.5).
+pub fn may_be_marked(key: &str) -> bool {
+    !key.starts_with("papers.") || Papers::label(key).is_some()
 }

@@ -76,7 +76,7 @@ pub fn bench(bench: &Bench<'_>) -> Markup {
 fn head(bench: &Bench<'_>) -> CaseBar {
     let case = &bench.case.case;
     let kind = match case.state {
-        State::Waiting => Tag::Wait,
+        State::Waiting | State::Seconded(_) => Tag::Wait,
         State::Approved => Tag::Good,
         State::Returned(_) | State::Rejected(_) => Tag::Bad,
         State::Withdrawn => Tag::Plain,

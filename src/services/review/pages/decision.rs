@@ -1,5 +1,6 @@
 //! The decision: verdict and reasons at the foot, words for single lines above it; one form for all of them.
 
+use super::super::actions::may_be_marked;
 use super::super::forms::{EACH, REASONS};
 use super::bench::Bench;
 use super::facts::{all, full_label};
@@ -27,7 +28,7 @@ pub fn each(bench: &Bench<'_>) -> Markup {
     let typed = bench.typed;
     let faulty = EACH.iter().any(|row| bench.faults.of(&format!("each.{row}.text")).is_some());
     let open = faulty || EACH.iter().any(|row| !typed.text(&format!("each.{row}.text")).is_empty());
-    let lines = all(&bench.case.facts).filter(|(_, fact)| fact.may_be_marked());
+    let lines = all(&bench.case.facts).filter(|(_, fact)| may_be_marked(&fact.key));
     let lines: Vec<(&str, String)> =
         lines.map(|(group, fact)| (fact.key.as_str(), full_label(group, fact))).collect();
     html! {

@@ -1,10 +1,10 @@
 //! The lines of a filing: in their groups at first, as changes afterwards; each line can be marked for mending.
 
-use super::super::actions::{Fact, Group};
+use super::super::actions::{Group, may_be_marked};
 use super::bench::Bench;
 use super::decision::FORM;
 use crate::casework::{self, Finding};
-use crate::dossier::Value;
+use crate::dossier::{Line, Value, diff};
 use crate::ui::{Check, Compared, Tone, before_after, checks as listed};
 use maud::{Markup, html};
 use std::collections::BTreeSet;
@@ -14,7 +14,7 @@ pub fn facts(bench: &Bench<'_>) -> Markup {
     let drawn = Drawn { bench, anchored: std::cell::RefCell::new(BTreeSet::new()) };
     match &bench.case.before {
         None => html! { @for group in &bench.case.facts { (drawn.group(group)) } },
-        Some(before) => before_after("与上次提交相比的改动", &drawn.compared(before)),
+        Some(before) => before_after(bench.case.compared, &drawn.compared(before)),
     }
 }
 
@@ -55,14 +55,14 @@ pub fn answers(bench: &Bench<'_>) -> Markup {
 }
 
 /// Every line with its group.
-pub fn all(groups: &[Group]) -> impl Iterator<Item = (&Group, &Fact)> {
+pub fn all(groups: &[Group]) -> impl Iterator<Item = (&Group, &Line)> {
     groups.iter().flat_map(|group| group.facts.iter().map(move |fact| (group, fact)))
 }
 
 /// A label that stands alone: lines of the second 教育经历 are told from those of the first.
-pub fn full_label(group: &Group, fact: &Fact) -> String {
+pub fn full_label(group: &Group, fact: &Line) -> String {
     let numbered = group.title.ends_with(|last: char| last.is_ascii_digit());
-    if numbered { format!("{}：{}", group.title, fact.label) } else { fact.label.clone() }
+    if numbered { format!("{}：{}", group.title, fact.label) } else { fact.label.to_string() }
 }
 
 fn anchor(key: &str) -> String {
@@ -83,71 +83,69 @@ impl Drawn<'_> {
                 caption.hidden { (group.title) }
                 tbody {
                     @for fact in &group.facts {
-                        tr { th scope="row" { (fact.label) } td { (self.value(fact)) (self.mark(group, fact)) } }
+                        tr { th scope="row" { (fact.label) } td {
+                            (self.value(&fact.key, fact.label, &fact.value)) (self.mark(&full_label(group, fact), &fact.key))
+                        } }
                     }
                 }
             }
         }
     }
 
-    /// Lines of one key are compared in their order; a line of the round before that is gone reads 未填写 now.
+    /// A line that is gone reads 已删除 now.
     fn compared(&self, before: &[Group]) -> Vec<Compared> {
-        let nth = |groups: &[Group]| -> Vec<((String, usize), String, Fact)> {
-            let mut seen: Vec<(String, usize)> = Vec::new();
-            let lines = all(groups).map(|(group, fact)| {
-                let count = seen.iter().filter(|(key, _)| *key == fact.key).count();
-                seen.push((fact.key.clone(), count));
-                ((fact.key.clone(), count), full_label(group, fact), fact.clone())
-            });
-            lines.collect()
+        let facts = &self.bench.case.facts;
+        let flat = |groups: &[Group]| -> Vec<Line> { all(groups).map(|(_, fact)| fact.clone()).collect() };
+        let label = |key: &str| {
+            let found = all(facts).chain(all(before)).find(|(_, fact)| fact.key == key);
+            found.map(|(group, fact)| full_label(group, fact)).unwrap_or_default()
         };
-        let (old, new) = (nth(before), nth(&self.bench.case.facts));
-        let mut lines: Vec<Compared> = Vec::new();
-        for ((group, fact), (at, label, _)) in all(&self.bench.case.facts).zip(&new) {
-            let former = old.iter().find(|(key, _, _)| key == at).map(|(_, _, fact)| fact);
-            let changed = former.map(|former| &former.value) != Some(&fact.value);
-            let after = html! { (self.value(fact)) (self.mark(group, fact)) };
-            lines.push(Compared::drawn(
-                label,
-                former.map(|fact| self.plain(fact)).unwrap_or_default(),
-                after,
-                changed,
-            ));
-        }
-        for (at, label, fact) in &old {
-            if new.iter().all(|(key, _, _)| key != at) {
-                lines.push(Compared::drawn(label, self.plain(fact), html! { "已删除" }, true));
-            }
-        }
-        lines
+        let drawn = diff(&flat(before), &flat(facts)).into_iter().map(|one| {
+            let (label, changed) = (label(&one.key), one.changed());
+            let before = one.before.as_ref().map(|value| self.plain(&one.label, value)).unwrap_or_default();
+            let after = match &one.after {
+                Some(value) => html! {
+                    (self.value(&one.key, &one.label, value)) (self.mark(&label, &one.key))
+                    @if changed && alike(one.before.as_ref(), value) { span.muted { "（遮盖部分有变化）" } }
+                },
+                None => html! { "已删除" },
+            };
+            Compared::drawn(label, before, after, changed)
+        });
+        drawn.collect()
     }
 
     /// The value under the anchor that checks and faults lead to; the first line of a key has it.
-    fn value(&self, fact: &Fact) -> Markup {
-        let id = Some(anchor(&fact.key)).filter(|id| self.anchored.borrow_mut().insert(id.clone()));
-        html! { span id=[id] { (self.plain(fact)) } }
+    fn value(&self, key: &str, label: &str, value: &Value) -> Markup {
+        let id = Some(anchor(key)).filter(|id| self.anchored.borrow_mut().insert(id.clone()));
+        html! { span id=[id] { (self.plain(label, value)) } }
     }
 
-    fn plain(&self, fact: &Fact) -> Markup {
-        match &fact.value {
+    fn plain(&self, label: &str, value: &Value) -> Markup {
+        match value {
             Value::Text(text) => html! { (text) },
             Value::Secret { full, masked } => html! { (if self.bench.revealed { full } else { masked }) },
             Value::Picture(file) => html! {
-                a href=(self.bench.picture_link(file)) { "查看图片" span.hidden { "：" (fact.label) } }
+                a href=(self.bench.picture_link(file)) { "查看图片" span.hidden { "：" (label) } }
             },
             Value::Missing => html! { span.muted { "未填写" } },
         }
     }
 
-    fn mark(&self, group: &Group, fact: &Fact) -> Markup {
-        let marked = self.bench.typed.texts("mark").contains(&fact.key);
+    fn mark(&self, label: &str, key: &str) -> Markup {
+        let marked = self.bench.typed.texts("mark").iter().any(|one| one == key);
         html! {
-            @if self.bench.decides() && fact.may_be_marked() {
+            @if self.bench.decides() && may_be_marked(key) {
                 label.mark {
-                    input type="checkbox" name="mark" value=(fact.key) form=(FORM) checked[marked];
-                    " 标记" span.hidden { "：" (full_label(group, fact)) }
+                    input type="checkbox" name="mark" value=(key) form=(FORM) checked[marked];
+                    " 标记" span.hidden { "：" (label) }
                 }
             }
         }
     }
+}
+
+/// Whether two different secrets look the same behind their masks.
+fn alike(before: Option<&Value>, after: &Value) -> bool {
+    matches!((before, after), (Some(Value::Secret { masked: one, .. }), Value::Secret { masked: other, .. }) if one == other)
 }

@@ -1,0 +1,67 @@
+//! What the house checks of a filing before an officer looks: the facts that the checks of the corridor compare.
+
+use crate::casework::{
+    Check, Filing, Finding, Matter, check_change, check_correction, check_dossier, check_papers,
+};
+use crate::dossier::{Change, Identity};
+use crate::office::seen_elsewhere;
+use crate::store::{Broken, Read, Span};
+use crate::tables::{ACCOUNTS, ACCOUNTS_BY_DOCUMENT, DOSSIERS};
+use crate::terms::{AccountId, Day};
+
+/// How many accounts of one document number are looked at.
+const RIVALS: usize = 20;
+
+/// What the house checks of a filing by itself.
+pub(super) fn checks(
+    read: &impl Read,
+    person: AccountId,
+    filing: &Filing,
+    today: Day,
+) -> Result<Vec<Check>, Broken> {
+    let seen = seen_elsewhere(read, person, &filing.matter.files())?;
+    match &filing.matter {
+        Matter::Verify(papers) => {
+            let (taken, rivals) = rivals(read, person, &papers.identity)?;
+            let mut checks = check_papers(papers, rivals, seen);
+            if taken {
+                let text = "该证件号码已有其他账号通过实名认证，请先核实两个账号的材料".into();
+                checks.push(Check { finding: Finding::Look, text, field: String::new() });
+            }
+            Ok(checks)
+        }
+        Matter::Collect(dossier) => {
+            let account = read.get(&ACCOUNTS, &person)?.filter(|account| account.is_verified());
+            let verified = account.is_some_and(|account| {
+                let (own, filed) = (&account.identity, &dossier.identity);
+                own.name == filed.name && own.document == filed.document
+            });
+            Ok(check_dossier(dossier, verified, seen, today))
+        }
+        Matter::Change(amendment) => {
+            let record = read.get(&DOSSIERS, &person)?;
+            Ok(check_change(amendment, record.as_ref().map(|record| &record.dossier), seen, today))
+        }
+        Matter::Correct(correction) => {
+            let amendment = &correction.amendment;
+            let record = read.get(&DOSSIERS, &person)?;
+            let mut checks =
+                check_change(amendment, record.as_ref().map(|record| &record.dossier), seen, today);
+            if let Change::Particulars { after, .. } = &amendment.change {
+                let identity = Identity { document: after.document.clone(), ..amendment.identity.clone() };
+                let (taken, others) = rivals(read, person, &identity)?;
+                checks.push(check_correction(&after.document, taken, others));
+            }
+            Ok(checks)
+        }
+    }
+}
+
+/// Whether somebody else is verified for this number, and how many others registered it unverified.
+fn rivals(read: &impl Read, person: AccountId, identity: &Identity) -> Result<(bool, usize), Broken> {
+    let key = identity.document.identity_key();
+    let mut others = read.list(&ACCOUNTS_BY_DOCUMENT, Span::within(&key, RIVALS))?;
+    others.retain(|((_, id), _)| *id != person);
+    let taken = others.iter().any(|(_, verified)| *verified);
+    Ok((taken, others.iter().filter(|(_, verified)| !verified).count()))
+}
