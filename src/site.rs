@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::office::Office;
 use crate::services::{
-    collection, hall, handoff, help, mailbox, person, recovery, registration, review, setup, signin,
+    changes, collection, hall, handoff, help, mailbox, person, recovery, registration, review, setup, signin,
     verification,
 };
 use crate::ui::{Places, Site};
@@ -103,6 +103,7 @@ pub fn build(house: House) -> Rocket<Build> {
         .mount("/", handoff::routes())
         .mount("/", verification::routes())
         .mount("/", collection::routes())
+        .mount("/", changes::routes())
         .mount("/", person::routes())
         .mount("/", review::routes())
         .mount("/", for_show)

@@ -1,5 +1,6 @@
 //! Records that stand in a list of the dossier, and how they lie in time beside each other (spec 1.13).
 
+use super::change::{Change, Target};
 use super::draft::Draft;
 use super::education::Education;
 use super::employment::Employment;
@@ -29,6 +30,12 @@ pub trait Listed: Clone + Send + Sync + 'static {
     fn list(draft: &Draft) -> &Vec<Self>;
     /// The list it stands in, to be changed; a record is about to stand there.
     fn list_to_fill(draft: &mut Draft) -> &mut Vec<Self>;
+    /// The change from one state of such a record to another.
+    fn change(before: Option<Self>, after: Option<Self>) -> Change;
+    /// The states that a change of such a record leads from and to; none for a change of something else.
+    fn states(change: &Change) -> Option<[Option<&Self>; 2]>;
+    /// What a change of the record with this name is about.
+    fn target(id: ItemId) -> Target;
 }
 
 impl Listed for Education {
@@ -57,6 +64,21 @@ impl Listed for Education {
 
     fn list_to_fill(draft: &mut Draft) -> &mut Vec<Self> {
         &mut draft.education
+    }
+
+    fn change(before: Option<Self>, after: Option<Self>) -> Change {
+        Change::Education { before: before.map(Box::new), after: after.map(Box::new) }
+    }
+
+    fn states(change: &Change) -> Option<[Option<&Self>; 2]> {
+        match change {
+            Change::Education { before, after } => Some([before.as_deref(), after.as_deref()]),
+            _ => None,
+        }
+    }
+
+    fn target(id: ItemId) -> Target {
+        Target::Education(id)
     }
 }
 
@@ -87,6 +109,21 @@ impl Listed for Employment {
     fn list_to_fill(draft: &mut Draft) -> &mut Vec<Self> {
         draft.no_employment = false;
         &mut draft.employment
+    }
+
+    fn change(before: Option<Self>, after: Option<Self>) -> Change {
+        Change::Employment { before: before.map(Box::new), after: after.map(Box::new) }
+    }
+
+    fn states(change: &Change) -> Option<[Option<&Self>; 2]> {
+        match change {
+            Change::Employment { before, after } => Some([before.as_deref(), after.as_deref()]),
+            _ => None,
+        }
+    }
+
+    fn target(id: ItemId) -> Target {
+        Target::Employment(id)
     }
 }
 

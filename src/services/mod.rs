@@ -11,10 +11,12 @@
 //! | `handoff` | 2.3 | the phone's side of every 扫码: opening, four digits, pictures |
 //! | `verification` | 2.3 | 实名认证: the desk, the screen, the phone, the counter's number |
 //! | `collection` | 3 | 会计人员信息采集 |
+//! | `changes` | 4 | 信息变更, 更正, every state the record ever had |
 //! | `person` | 1.0 | 个人中心, 办件 and receipts |
 //! | `mailbox` | – | 演示信箱, in a demonstration only |
 //! | `review` | – | 财政用户: queue and decision |
 
+pub mod changes;
 pub mod collection;
 pub mod hall;
 pub mod handoff;

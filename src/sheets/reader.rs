@@ -15,13 +15,18 @@ pub struct Reader<'a> {
     pub typed: &'a Typed,
     /// What faults were found.
     pub faults: Faults,
-    pub(super) means: &'a Means<'a>,
+    means: &'a Means<'a>,
 }
 
 impl<'a> Reader<'a> {
     /// Nothing read yet.
     pub fn new(typed: &'a Typed, means: &'a Means<'a>) -> Self {
         Reader { typed, faults: Faults::new(), means }
+    }
+
+    /// What reading may lean on.
+    pub fn means(&self) -> &'a Means<'a> {
+        self.means
     }
 
     /// The answer, unless there was a fault.

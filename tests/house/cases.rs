@@ -13,7 +13,7 @@ use zhangfang::office::{Ledger, Picture, Promise, Stop, file_case, keep_picture,
 use zhangfang::store::{Attachment, Read};
 use zhangfang::tables::{ACCOUNTS, CASES, CASES_BY_NUMBER, FILINGS, OFFICERS};
 use zhangfang::terms::{
-    AccountId, CaseId, CreditCode, Day, Email, FileId, ItemId, OfficerId, Period, RegionCode, Sex,
+    AccountId, CaseId, CreditCode, Day, Email, FileId, ItemId, OfficerId, Period, RegionCode,
 };
 
 /// The promise of every case here.
@@ -110,6 +110,11 @@ fn file(
     })
 }
 
+/// Keeps a picture of its own for this person and seed.
+pub fn picture_for(world: &World, person: AccountId, slot: &'static str, seed: u32) -> FileId {
+    world.work(move |ledger| picture(ledger, person, slot, seed))
+}
+
 /// A picture of its own for every owner and seed.
 fn picture(ledger: &mut Ledger<'_>, owner: AccountId, slot: &str, seed: u32) -> Result<FileId, Stop<()>> {
     let bytes = photo(seed + u32::from(owner.bytes()[0]) * 1000);
@@ -157,7 +162,7 @@ fn dossier(
         employer: "青岚县第一中学".into(),
         credit_code: CreditCode::parse("91110000101623741K").expect("the code is sound"),
         code_confirmed: false,
-        kind: "1".into(),
+        kind: "104".into(),
         industry: "P".into(),
         region: region(COUNTY),
         telephone: "0000-1234567".into(),
@@ -176,7 +181,7 @@ fn dossier(
     };
     let basics = Basics {
         portrait: picture(ledger, person, "basics.portrait", 25)?,
-        sex: Sex::Female,
+        sex: resident.sex(),
         birth: resident.birth(),
         politics: "13".into(),
         ethnicity: Some("01".into()),

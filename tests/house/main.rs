@@ -5,6 +5,7 @@ mod bridge;
 mod browser;
 mod cases;
 mod casework;
+mod changes;
 mod collection;
 mod crash;
 mod disk;

@@ -45,6 +45,7 @@ pub fn home(present: Option<&Present>, hall: &Hall<'_>) -> Markup {
         Some(Present::Person(..)) => vec![
             door("person-vcard", "我的办件", "查看进度、受理回执和退回原因", "/me"),
             door("pencil-square", "信息采集", "继续填写或查看已提交的信息", "/me/collect"),
+            door("arrow-repeat", "信息变更", "审核通过后，有变化的在这里办理", "/me/change"),
         ],
         Some(Present::Officer(_)) => vec![door("bank", "审核工作台", "待办业务", "/desk")],
     };
@@ -70,7 +71,7 @@ fn services() -> Markup {
     html! {
         (section("会计人员信息服务", None, big_tiles(&[
             tile("person-vcard", "信息采集", "首次登记基本信息、学历和工作经历", "约 15 分钟，备好照片和学历证书", Some("/me/collect")),
-            tile("pencil-square", "信息变更", "换单位、升学历、改联系方式", "采集审核通过后办理", None),
+            tile("pencil-square", "信息变更", "换单位、升学历、改联系方式", "采集审核通过后办理", Some("/me/change")),
             tile("search", "信息查询", "查看办件进度和已登记的信息", "随时可查", Some("/me")),
             tile("arrow-left-right", "属地关系调转", "工作、学籍或户籍所在地变动", "需要一份证明材料", None),
         ])))

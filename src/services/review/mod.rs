@@ -3,7 +3,7 @@
 //! What always holds: a case outside the officer's territory answers as if it did not exist; whoever decides is looked
 //! up anew inside the act; every look at a picture or at unmasked data leaves its own entry in the journal.
 
-mod actions;
+pub mod actions;
 mod forms;
 mod pages;
 mod routes;

@@ -75,7 +75,10 @@ fn attached(decision: Decision, matter: &Matter, ledger: &Ledger<'_>) -> Decisio
     let Decision::Return(remarks) = decision else { return decision };
     let groups = facts(matter, ledger.reference());
     let known = |field: &str| {
-        groups.iter().flat_map(|group| &group.facts).any(|fact| fact.key == field && may_be_marked(field))
+        groups
+            .iter()
+            .flat_map(|group| &group.facts)
+            .any(|fact| fact.key == field && may_be_marked(matter.kind(), field))
     };
     let remarks = remarks.into_iter().map(|remark| {
         let field = if known(&remark.field) { remark.field } else { String::new() };

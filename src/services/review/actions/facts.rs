@@ -1,6 +1,6 @@
 //! What a filing says, as labelled lines; the keys of these lines are what a remark may be attached to.
 
-use crate::casework::{Amendment, Correction, Matter, Papers};
+use crate::casework::{Amendment, CaseKind, Correction, Matter, Papers};
 use crate::dossier::{Change, Line, Value, changed_lines, lines};
 use crate::reference::Reference;
 
@@ -82,8 +82,14 @@ fn of_papers(papers: &Papers, reference: &Reference) -> Group {
     Group { title: "认证信息".into(), facts }
 }
 
-/// Whether the person can mend the line of this key, so that a remark may be attached to it; never the number in a
-/// verification (spec 1.5).
-pub fn may_be_marked(key: &str) -> bool {
-    !key.starts_with("papers.") || Papers::label(key).is_some()
+/// Whether the person can mend the line of this key, so that a remark may be attached to it: in a verification never
+/// the number (spec 1.5), in a change only what its form edits.
+pub fn may_be_marked(kind: CaseKind, key: &str) -> bool {
+    const FIXED: [&str; 7] = ["document_kind", "document", "name", "sex", "birth", "phone", "portrait"];
+    match kind {
+        CaseKind::Verification => Papers::label(key).is_some(),
+        CaseKind::Collection => true,
+        CaseKind::Change => key.strip_prefix("basics.").is_none_or(|field| !FIXED.contains(&field)),
+        CaseKind::Correction => key != "correction.kind",
+    }
 }

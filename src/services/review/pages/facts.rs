@@ -135,7 +135,7 @@ impl Drawn<'_> {
     fn mark(&self, label: &str, key: &str) -> Markup {
         let marked = self.bench.typed.texts("mark").iter().any(|one| one == key);
         html! {
-            @if self.bench.decides() && may_be_marked(key) {
+            @if self.bench.decides() && may_be_marked(self.bench.case.case.kind, key) {
                 label.mark {
                     input type="checkbox" name="mark" value=(key) form=(FORM) checked[marked];
                     " 标记" span.hidden { "：" (label) }

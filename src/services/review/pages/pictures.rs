@@ -9,7 +9,9 @@ use maud::{Markup, Render, html};
 /// The large picture with its tools and the others below; none when the case has no picture.
 pub fn pictures(bench: &Bench<'_>) -> Option<Markup> {
     let shots = &bench.case.shots;
-    let shown = shots.iter().find(|shot| Some(shot.file) == bench.picture).or_else(|| shots.first())?;
+    let chosen = shots.iter().find(|shot| Some(shot.file) == bench.picture);
+    // What is new is what has to be looked at.
+    let shown = chosen.or_else(|| shots.iter().find(|shot| shot.fresh)).or_else(|| shots.first())?;
     let alt = format!("{}的照片", shown.label);
     let thumbs = shots.iter().map(|shot| Thumb {
         href: bench.picture_link(&shot.file),

@@ -1,0 +1,188 @@
+//! Filing a request: the state it was made from is checked again in the act that files it, and so is every rule.
+
+use super::{Refusal, Standing, load};
+use crate::casework::{Amendment, CaseKind, Channel, Correction, Matter};
+use crate::dossier::{
+    Basics, Change, Dossier, Employment, Fault, Listed, Particulars, Target, change_faults, find,
+    overlap_sentence,
+};
+use crate::office::{AtOnce, Ledger, Promise, Stop, file_at_once, file_case, refile_case};
+use crate::terms::{AccountId, CaseNumber, Day, FileId, ItemId};
+
+/// Which page asks, and from which state.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// Who asks.
+    pub person: AccountId,
+    /// The stamp the page was drawn from, see [`Standing::stamp`].
+    pub seen: String,
+    /// What the office promises.
+    pub promise: Promise,
+}
+
+/// What proves a correction.
+#[derive(Clone, Debug)]
+pub struct Papers {
+    /// Why, in the person's words.
+    pub reason: String,
+    /// 证件正面.
+    pub front: FileId,
+    /// 证件背面.
+    pub back: Option<FileId>,
+    /// 更正依据.
+    pub proof: FileId,
+}
+
+/// Asks for other basics.
+pub fn ask_basics(
+    ledger: &mut Ledger<'_>,
+    asked: &Asked,
+    after: &Basics,
+) -> Result<CaseNumber, Stop<Refusal>> {
+    let standing = fresh(ledger, asked, Some(Target::Basics))?;
+    let before = Box::new(standing.dossier().basics.clone());
+    let change = Change::Basics { before, after: Box::new(after.clone()) };
+    file(ledger, asked, &standing, change, None)
+}
+
+/// Asks for a record to be added, or for the one named `item` to become another.
+pub fn ask_record<T: Listed>(
+    ledger: &mut Ledger<'_>,
+    asked: &Asked,
+    item: Option<ItemId>,
+    record: &T,
+) -> Result<CaseNumber, Stop<Refusal>> {
+    let standing = fresh(ledger, asked, item.map(T::target))?;
+    let before = item.and_then(|id| found::<T>(&standing, id));
+    let id = match item {
+        Some(id) if before.is_none() && standing.to_mend(T::target(id)).is_none() => {
+            return Err(Stop::Refused(Refusal::Gone));
+        }
+        Some(id) => id,
+        None => ItemId::from_bytes(ledger.draw_id()),
+    };
+    file(ledger, asked, &standing, T::change(before, Some(record.clone().named(id))), None)
+}
+
+/// Asks for a record to be deleted.
+pub fn remove_record<T: Listed>(
+    ledger: &mut Ledger<'_>,
+    asked: &Asked,
+    id: ItemId,
+) -> Result<CaseNumber, Stop<Refusal>> {
+    let standing = fresh(ledger, asked, Some(T::target(id)))?;
+    let before = found::<T>(&standing, id).ok_or(Stop::Refused(Refusal::Gone))?;
+    file(ledger, asked, &standing, T::change(Some(before), None), None)
+}
+
+/// Asks for a correction.
+pub fn ask_correction(
+    ledger: &mut Ledger<'_>,
+    asked: &Asked,
+    after: &Particulars,
+    papers: &Papers,
+) -> Result<CaseNumber, Stop<Refusal>> {
+    let standing = fresh(ledger, asked, Some(Target::Particulars))?;
+    let before = Box::new(Particulars::of(standing.dossier()));
+    let change = Change::Particulars { before, after: Box::new(after.clone()) };
+    file(ledger, asked, &standing, change, Some(papers))
+}
+
+/// What would have to be mended at the fields of a change, and whether the new job lies outside the territory.
+pub fn faults_of(standing: &Standing, change: &Change, today: Day) -> Vec<Fault> {
+    let Ok(settled) = change.apply(standing.dossier()) else { return Vec::new() };
+    let mut faults = change_faults(change, &settled, today);
+    faults.extend(beside_open(standing, change));
+    faults
+}
+
+/// Whether the change brings a present job outside the territory where the collection was approved (guide 4.3). Jobs of
+/// the past and a place that stays as it is move nobody.
+pub fn is_outside(dossier: &Dossier, change: &Change) -> bool {
+    let Some([before, Some(job)]) = Employment::states(change) else { return false };
+    let moved = before.is_none_or(|old| old.region != job.region || !old.is_current());
+    job.is_current() && moved && !dossier.authority.contains(&job.region)
+}
+
+fn found<T: Listed>(standing: &Standing, id: ItemId) -> Option<T> {
+    find::<T>(&standing.dossier().clone().reopened(), id).cloned()
+}
+
+/// Where the person stands, if the page still shows it.
+fn fresh(ledger: &Ledger<'_>, asked: &Asked, target: Option<Target>) -> Result<Standing, Stop<Refusal>> {
+    let standing = load(&**ledger, asked.person)?;
+    if standing.stamp(target) != asked.seen {
+        return Err(Stop::Refused(Refusal::Stale));
+    }
+    Ok(standing)
+}
+
+fn file(
+    ledger: &mut Ledger<'_>,
+    asked: &Asked,
+    standing: &Standing,
+    change: Change,
+    papers: Option<&Papers>,
+) -> Result<CaseNumber, Stop<Refusal>> {
+    let target = change.target().ok_or(Stop::Refused(Refusal::Nothing))?;
+    let mended = standing.to_mend(target).cloned();
+    let others = standing.open.iter().filter(|open| Some(open.id) != mended.as_ref().map(|one| one.id));
+    if let Some(open) = others.into_iter().find(|open| open.target().is_some_and(|one| one.excludes(target)))
+    {
+        return Err(Stop::Refused(Refusal::Open(open.case.number)));
+    }
+    if change.is_empty() {
+        return Err(Stop::Refused(Refusal::Nothing));
+    }
+    if is_outside(standing.dossier(), &change) {
+        return Err(Stop::Refused(Refusal::Outside));
+    }
+    if !faults_of(standing, &change, ledger.today()).is_empty() {
+        return Err(Stop::Refused(Refusal::Faulty));
+    }
+    let by_rule = standing.rules.approve(&change);
+    let amendment = Amendment {
+        change,
+        identity: standing.dossier().identity.clone(),
+        authority: standing.record.authority,
+        channel: Channel::Person,
+    };
+    let matter = match papers {
+        Some(papers) => Matter::Correct(Box::new(Correction {
+            amendment: amendment.clone(),
+            reason: papers.reason.clone(),
+            front: papers.front,
+            back: papers.back,
+            proof: papers.proof,
+        })),
+        None => Matter::Change(Box::new(amendment.clone())),
+    };
+    let kind = matter.kind();
+    let case = match mended {
+        // An officer has looked at it, so an officer decides it.
+        Some(open) => refile_case::<Refusal>(ledger, open.id, open.case, matter, asked.promise)?,
+        None if by_rule && kind == CaseKind::Change => {
+            file_at_once::<Refusal>(ledger, asked.person, amendment, &AtOnce::Rule)?.1
+        }
+        None => file_case::<Refusal>(ledger, asked.person, matter, asked.promise)?.1,
+    };
+    Ok(case.number)
+}
+
+/// A record may not overlap one that another open request would put on record.
+fn beside_open(standing: &Standing, change: &Change) -> Vec<Fault> {
+    fn against<T: Listed>(standing: &Standing, change: &Change) -> Vec<Fault> {
+        let Some([_, Some(own)]) = T::states(change) else { return Vec::new() };
+        let asked = standing.open.iter().filter_map(|open| open.matter.amendment());
+        let others = asked.filter_map(|amendment| T::states(&amendment.change)?[1]);
+        let period = own.stretch().period;
+        let crossing =
+            others.filter(|other| other.id() != own.id() && other.stretch().period.overlaps(&period));
+        let told = crossing.map(|other| {
+            let text = format!("您有正在办理的变更，{}", overlap_sentence(&other.stretch()));
+            Fault::new(T::STEP, format!("{}.{}.period", T::KEY, own.id()), text)
+        });
+        told.collect()
+    }
+    [against::<crate::dossier::Education>(standing, change), against::<Employment>(standing, change)].concat()
+}

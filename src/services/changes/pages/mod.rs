@@ -1,0 +1,120 @@
+//! What chapter 4 looks like: the parts of the record in a menu, each with what is on record and with its 变更记录.
+
+mod basics;
+mod correction;
+mod detail;
+mod hindered;
+mod history;
+mod records;
+mod rows;
+
+pub use basics::{basics, basics_form};
+pub use correction::correction;
+pub use detail::detail;
+pub use hindered::{Above, hindered};
+pub use history::{history, version};
+pub use records::{Question, delete, form, list, view};
+pub use rows::rows;
+
+use super::actions::Open;
+use crate::dossier::{Difference, Line, Step, Value};
+use crate::ui::{self, Button, Compared, Notice, Tone, Way};
+use crate::web::{House, Visit};
+use maud::{Markup, html};
+
+/// Where a page of this chapter belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// One part of the record.
+    Record(Step),
+    /// 更正.
+    Correction,
+    /// 历次登记信息.
+    History,
+}
+
+/// The address of a part's first page.
+pub fn place(step: Step) -> &'static str {
+    match step {
+        Step::Education => "/me/change/education",
+        Step::Employment => "/me/change/work",
+        Step::Scope | Step::Basics | Step::Authority => "/me/change",
+    }
+}
+
+/// A page of this chapter beside its menu.
+fn framed(house: &House, visit: &Visit, title: &str, part: Part, body: Markup) -> Markup {
+    let steps = [Step::Basics, Step::Education, Step::Employment];
+    let mut ways: Vec<Way> = steps
+        .into_iter()
+        .map(|step| Way::new(place(step), format!("{}变更", step.label()), part == Part::Record(step)))
+        .collect();
+    ways.push(Way::new("/me/change/correction", "姓名和证件更正", part == Part::Correction));
+    ways.push(Way::new("/me/change/history", "历次登记信息", part == Part::History));
+    ways.push(Way::new("/me", "返回个人中心", false));
+    visit.wide_page(house, title, ui::beside_menu("信息变更", &ways, body))
+}
+
+/// 当前信息 and 变更记录 of one part.
+fn views(step: Step, records: bool) -> Markup {
+    let current = place(step);
+    let ways = [
+        Way::new(current, "当前信息", !records),
+        Way::new(format!("{current}/records"), "变更记录", records),
+    ];
+    ui::tabs("查看", &ways)
+}
+
+/// What is under way about this, and what the person can do about it.
+fn under_way(open: &Open) -> Markup {
+    let number = open.case.number;
+    let href = format!("/me/change/cases/{number}");
+    let notice = match open.is_returned() {
+        true => Notice::new(Tone::Warn, "这一项变更已退回补正，请按原因修改后再次提交。").body(html! {
+            ul { @for remark in open.remarks() { li { (remark.text) } } }
+            (Button::main_link(format!("{href}/mend"), "去修改"))
+        }),
+        false => Notice::new(
+            Tone::Info,
+            format!("这一项变更正在审核（受理编号 {number}），办结之前不能再次变更。"),
+        )
+        .body(html! { p { a href=(href) { "查看变更详情，或者撤回" } } }),
+    };
+    html! { (notice) }
+}
+
+/// One line of a comparison, for the owner of the record: masked, pictures as pictures.
+fn compared(one: &Difference) -> Compared {
+    let changed = one.changed();
+    let before = one.before.as_ref().map(|value| shown(&one.label, value)).unwrap_or_default();
+    let after = match &one.after {
+        Some(value) => html! {
+            (shown(&one.label, value))
+            @if changed && alike(one.before.as_ref(), value) { " " span.muted { "（遮盖部分有变化）" } }
+        },
+        None => html! { "已删除" },
+    };
+    Compared::drawn(&one.label, before, after, changed)
+}
+
+fn shown(label: &str, value: &Value) -> Markup {
+    match value {
+        Value::Text(text) => html! { (text) },
+        Value::Secret { masked, .. } => html! { (masked) },
+        Value::Missing => html! {},
+        Value::Picture(file) => {
+            let address = format!("/me/files/{file}");
+            html! { a href=(address) { img.thumb src=(address) alt={ (label) "照片" } width="176" loading="lazy"; } }
+        }
+    }
+}
+
+/// Whether two different secrets look the same behind their masks.
+fn alike(before: Option<&Value>, after: &Value) -> bool {
+    matches!((before, after), (Some(Value::Secret { masked: one, .. }), Value::Secret { masked: other, .. }) if one == other)
+}
+
+/// A line as a fact of a summary.
+fn fact(summary: ui::Summary, line: &Line) -> ui::Summary {
+    summary.row(line.label, shown(line.label, &line.value))
+}

@@ -1,0 +1,159 @@
+//! 教育经历变更 and 工作经历变更: what is on record as cards, the form, a record to be read, the question before deletion.
+
+use super::super::actions::{Open, Standing};
+use super::basics::returned;
+use super::{Above, Part, framed, place, under_way, views};
+use crate::dossier::{Listed, Section, Step, Stretch};
+use crate::sheets::{Recorded, Sheet, strip, summary};
+use crate::terms::Day;
+use crate::ui::{self, Button, Form, Notice, Tag, Tone, tag};
+use crate::web::{House, Visit};
+use maud::{Markup, html};
+
+/// The list of one part of the record, with what is under way.
+pub fn list<T: Recorded>(house: &House, visit: &Visit, standing: &Standing, today: Day) -> Markup {
+    let word = T::WORD;
+    let draft = standing.dossier().clone().reopened();
+    let records = T::list(&draft);
+    let stretches: Vec<Stretch> = records.iter().map(Listed::stretch).collect();
+    let path = place(T::STEP);
+    let added: Vec<&Open> = standing.open.iter().filter(|open| adds::<T>(open)).collect();
+    let title = format!("{word}变更");
+    let body = html! {
+        (ui::heading(&title, Some(lead::<T>())))
+        @if T::STEP == Step::Employment { (Notice::new(Tone::Info, TERRITORY)) }
+        (views(T::STEP, false))
+        @for open in &added { (addition::<T>(open)) }
+        @if records.is_empty() { (ui::empty(&format!("还没有登记{word}。"), None)) }
+        @for record in records { (card(record, standing, path)) }
+        (ui::actions(html! { (Button::link(format!("{path}/new"), format!("新增{word}"))) }))
+        (strip(&format!("{word}时间线"), &stretches, today))
+    };
+    framed(house, visit, &title, Part::Record(T::STEP), body)
+}
+
+/// The guide's 温馨提示 (4.3).
+const TERRITORY: &str = "温馨提示：若变更后的工作单位不属于当前信息采集合格的行政区划，需先进行属地调转后，在接收地进行信息变更。";
+
+fn lead<T: Recorded>() -> &'static str {
+    match T::STEP {
+        Step::Education => "这里是已审核登记的教育经历。取得新学历的，请新增；新增的时间不能与已有的交叉。",
+        _ => "这里是已审核登记的工作经历。换了单位的，先把原单位的结束时间变更为离职日期，再新增现单位。",
+    }
+}
+
+/// Whether the open request adds a record of this kind.
+fn adds<T: Listed>(open: &Open) -> bool {
+    let change = open.matter.amendment().map(|amendment| &amendment.change);
+    change.and_then(T::states).is_some_and(|[before, _]| before.is_none())
+}
+
+fn addition<T: Listed>(open: &Open) -> Markup {
+    let change = open.matter.amendment().map(|amendment| &amendment.change);
+    let name = change.and_then(T::states).and_then(|[_, after]| after.map(Listed::stretch));
+    html! {
+        @if let Some(stretch) = name {
+            article.card.padded.record {
+                h2.card-title { (stretch.name) }
+                p { (stretch.period) }
+                p.tags { (tag(Tag::Wait, "新增，还没有登记")) }
+                (under_way(open))
+            }
+        }
+    }
+}
+
+fn card<T: Recorded>(record: &T, standing: &Standing, path: &str) -> Markup {
+    let Stretch { name, period } = record.stretch();
+    let href = format!("{path}/{}", record.id());
+    let spoken = |verb: &str| html! { (verb) span.hidden { "：" (name) } };
+    let open = standing.in_the_way(T::target(record.id()));
+    html! {
+        article.card.padded.record {
+            h2.card-title { (name) }
+            p { (period) }
+            p.tags { @if open.is_some() { (tag(Tag::Wait, "变更办理中")) } @else { (tag(Tag::Good, "已登记")) } }
+            @if let Some(open) = open { (under_way(open)) }
+            p.links {
+                a href={ (href) "/view" } { (spoken("查看详情")) }
+                @if open.is_none() {
+                    a href=(href) { (spoken("变更")) }
+                    a href={ (href) "/delete" } { (spoken("变更删除")) }
+                }
+            }
+        }
+    }
+}
+
+/// The page around the form of a record; `above` is what happened meanwhile or stands in the way.
+pub fn form<T: Recorded>(
+    house: &House,
+    visit: &Visit,
+    title: &str,
+    sheet: &Sheet<'_>,
+    mended: Option<&Open>,
+    above: Option<&Above>,
+) -> Markup {
+    let path = place(T::STEP);
+    let foot = html! {
+        p.hint { "提交后由会计管理部门审核，审核通过后生效；审核期间这一条不能再次变更。" }
+        (ui::actions(html! { (Button::submit("提交变更")) (Button::link(path, "取消")) }))
+    };
+    let body = html! {
+        (ui::heading(title, Some("请照着证件原件填写；标注“选填”的可以不填。")))
+        @if let Some(above) = above { (above.drawn()) }
+        @if let Some(open) = mended { (returned(open)) }
+        (ui::error_summary(sheet.faults))
+        (sheet.around(T::fields(sheet), foot))
+    };
+    framed(house, visit, title, Part::Record(T::STEP), body)
+}
+
+/// A record to be read, and what may be done with it.
+pub fn view<T: Recorded>(house: &House, visit: &Visit, section: &Section, record: &T, free: bool) -> Markup {
+    let href = format!("{}/{}", place(T::STEP), record.id());
+    let title = format!("{}详情", T::WORD);
+    let body = html! {
+        (ui::heading(&title, Some(&record.stretch().name)))
+        (summary(section))
+        (ui::actions(html! {
+            @if free {
+                (Button::main_link(&href, "变更"))
+                (Button::link(format!("{href}/delete"), "变更删除").danger())
+            }
+            (Button::link(place(T::STEP), "返回列表"))
+        }))
+    };
+    framed(house, visit, &title, Part::Record(T::STEP), body)
+}
+
+/// What the question before a deletion is drawn from.
+pub struct Question<'a, T> {
+    /// The record.
+    pub record: &'a T,
+    /// The stamp of the page.
+    pub stamp: String,
+    /// Why it cannot be deleted, or came back.
+    pub above: Option<Above>,
+}
+
+/// The question before a record is deleted.
+pub fn delete<T: Recorded>(house: &House, visit: &Visit, question: &Question<'_, T>) -> Markup {
+    let Stretch { name, period } = question.record.stretch();
+    let action = format!("{}/{}/delete", place(T::STEP), question.record.id());
+    let what = format!("申请从登记的{}中删除「{name}」（{period}）。", T::WORD);
+    let body = html! {
+        (ui::heading("变更删除", None))
+        @if let Some(above) = &question.above { (above.drawn()) }
+        (Notice::new(Tone::Warn, what)
+            .body(html! { p { "审核通过后，这一条不再登记；变更记录和历次登记信息里仍能查到。" } }))
+        (Form::new(action, visit.browser.token.clone()).once(house.once()).render(html! {
+            input type="hidden" name="version" value=(question.stamp);
+            (ui::actions(html! {
+                (Button::submit("提交删除").danger())
+                (Button::link(place(T::STEP), "返回，不删除"))
+            }))
+        }))
+    };
+    framed(house, visit, "变更删除", Part::Record(T::STEP), body)
+}

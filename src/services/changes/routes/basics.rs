@@ -1,0 +1,168 @@
+//! `/me/change` and `/me/change/basic`: 基本信息变更.
+
+use super::{asked, filed_at, standing};
+use crate::dossier::{Change, Step, Target};
+use crate::office::Stop;
+use crate::services::changes::actions::{self, Open, Refusal, Standing};
+use crate::services::changes::{forms, pages};
+use crate::sheets::{Sheet, at_fields, field_of};
+use crate::ui::Faults;
+use crate::web::photos::Limits;
+use crate::web::{
+    Answer, House, Means, Page, Person, PictureNotes, Posted, Pressed, Problem, Slot, Slots, Typed, Verified,
+    leads_to,
+};
+use rocket::http::Status;
+use rocket::{Route, State, get, post};
+
+const SLOTS: [Slot; 2] = [
+    Slot {
+        field: "identity_front",
+        purpose: "basics.identity_front",
+        label: "身份证明正面（身份证或居住证）",
+        limits: Limits::PAPER,
+    },
+    Slot {
+        field: "identity_back",
+        purpose: "basics.identity_back",
+        label: "身份证明背面（身份证或居住证）",
+        limits: Limits::PAPER,
+    },
+];
+
+/// The routes of 基本信息变更.
+pub fn routes() -> Vec<Route> {
+    rocket::routes![current, records, form, ask]
+}
+
+#[get("/me/change")]
+async fn current(person: Verified, house: &State<House>) -> Result<Answer, Problem> {
+    let Verified(person) = person;
+    let standing = match standing(house, &person).await? {
+        Ok(standing) => standing,
+        Err(answer) => return Ok(answer),
+    };
+    let phone = person.account.identity.phone.masked();
+    Ok(Page::new(pages::basics(house, &person.visit, &standing, &phone)).into())
+}
+
+#[get("/me/change/records")]
+async fn records(person: Verified, house: &State<House>) -> Result<Answer, Problem> {
+    super::records::rows(house, &person.0, Step::Basics).await
+}
+
+/// What the form is drawn from beside where the person stands.
+struct Drawing<'a> {
+    typed: &'a Typed,
+    faults: &'a Faults,
+    notes: &'a PictureNotes,
+    notice: Option<String>,
+}
+
+fn draw(
+    house: &House,
+    person: &Person,
+    standing: &Standing,
+    status: Status,
+    drawing: &Drawing<'_>,
+) -> Answer {
+    let visit = &person.visit;
+    let sheet = Sheet {
+        token: &visit.browser.token,
+        once: house.once(),
+        action: "/me/change/basic".into(),
+        typed: drawing.typed,
+        faults: drawing.faults,
+        notes: drawing.notes,
+        reference: house.office.reference(),
+    };
+    let mended = standing.to_mend(Target::Basics);
+    let body = pages::basics_form(house, visit, standing, &sheet, mended, drawing.notice.as_deref());
+    Page::with(status, body).into()
+}
+
+/// What the form was filled with: the returned request, or the record.
+fn shown(standing: &Standing) -> &crate::dossier::Basics {
+    let asked = standing.to_mend(Target::Basics).and_then(|open| open.matter.amendment());
+    match asked.map(|amendment| &amendment.change) {
+        Some(Change::Basics { after, .. }) => after,
+        _ => &standing.dossier().basics,
+    }
+}
+
+/// The remarks of the officer at the fields they are about.
+pub(super) fn remarked(open: Option<&Open>) -> Faults {
+    let mut faults = Faults::new();
+    for remark in open.into_iter().flat_map(Open::remarks).filter(|remark| !remark.field.is_empty()) {
+        faults.push(field_of(&remark.field), format!("审核意见：{}", remark.text));
+    }
+    faults
+}
+
+#[get("/me/change/basic")]
+async fn form(person: Verified, house: &State<House>) -> Result<Answer, Problem> {
+    let Verified(person) = person;
+    let standing = match standing(house, &person).await? {
+        Ok(standing) => standing,
+        Err(answer) => return Ok(answer),
+    };
+    let mended = standing.to_mend(Target::Basics);
+    if standing.in_the_way(Target::Basics).is_some() && mended.is_none() {
+        return Ok(leads_to("/me/change"));
+    }
+    let mut typed = forms::basics_filled(shown(&standing));
+    typed.set("version", standing.stamp(Some(Target::Basics)));
+    let (faults, notes) = (remarked(mended), PictureNotes::default());
+    let drawing = Drawing { typed: &typed, faults: &faults, notes: &notes, notice: None };
+    Ok(draw(house, &person, &standing, Status::Ok, &drawing))
+}
+
+#[post("/me/change/basic", data = "<posted>")]
+async fn ask(person: Verified, house: &State<House>, mut posted: Posted<Pressed>) -> Result<Answer, Problem> {
+    let Verified(person) = person;
+    let standing = match standing(house, &person).await? {
+        Ok(standing) => standing,
+        Err(answer) => return Ok(answer),
+    };
+    let slots = Slots::receive(house, &person, &SLOTS, &mut posted.typed).await?;
+    let again = |status, standing: &Standing, typed: &Typed, faults: &Faults, notice: Option<String>| {
+        draw(house, &person, standing, status, &Drawing { typed, faults, notes: &slots.notes, notice })
+    };
+    if slots.only_pictures || posted.typed.has("choose") {
+        return Ok(again(Status::Ok, &standing, &posted.typed, &slots.faults, None));
+    }
+    let means = Means { reference: house.office.reference(), today: house.office.today() };
+    let record = &standing.dossier().basics;
+    let faulty = Status::UnprocessableEntity;
+    let after = match forms::basics(&posted.typed, &means, shown(&standing), record, &slots) {
+        Ok(after) if slots.faults.is_empty() => after,
+        Ok(_) => return Ok(again(faulty, &standing, &posted.typed, &slots.faults, None)),
+        Err(faults) => {
+            let faults = slots.faults.iter().chain(faults.iter()).cloned().collect();
+            return Ok(again(faulty, &standing, &posted.typed, &faults, None));
+        }
+    };
+    let asked = asked(house, &person, &posted.typed);
+    let (seen, once) = (asked.seen.clone(), person.visit.once(posted.once()));
+    let change = Change::Basics { before: Box::new(record.clone()), after: Box::new(after.clone()) };
+    let filed = house.office.act_once(person.visit.act("change.ask"), once, move |ledger| {
+        Ok::<_, Stop<Refusal>>(filed_at(actions::ask_basics(ledger, &asked, &after)?))
+    });
+    match filed.await {
+        Ok(location) => Ok(leads_to(location)),
+        Err(Stop::Refused(Refusal::Stale | Refusal::Open(_))) => {
+            let (notice, standing) =
+                super::records::caught_up(house, &person, &seen, Some(Target::Basics)).await?;
+            posted.typed.set("version", standing.stamp(Some(Target::Basics)));
+            Ok(again(Status::Conflict, &standing, &posted.typed, &Faults::new(), Some(notice)))
+        }
+        Err(Stop::Refused(Refusal::Faulty)) => {
+            let faults = at_fields(&actions::faults_of(&standing, &change, house.office.today()));
+            Ok(again(faulty, &standing, &posted.typed, &faults, None))
+        }
+        Err(Stop::Refused(refusal @ Refusal::Nothing)) => {
+            Ok(again(faulty, &standing, &posted.typed, &Faults::new(), Some(refusal.sentence())))
+        }
+        Err(stop) => Err(stop.into()),
+    }
+}

@@ -1,0 +1,286 @@
+//! What the paths of 教育经历变更 and 工作经历变更 do the same way.
+
+use super::basics::remarked;
+use super::{asked, filed_at, standing};
+use crate::dossier::{Change, Listed, Section, Step, Target, find, lines};
+use crate::office::Stop;
+use crate::services::changes::actions::{self, Open, Refusal, Standing};
+use crate::services::changes::pages::{self, Above, Question};
+use crate::sheets::{Recorded, Sheet, at_fields, record_of};
+use crate::terms::ItemId;
+use crate::ui::Faults;
+use crate::web::{
+    Answer, House, Means, Page, Person, PictureNotes, Posted, Pressed, Problem, Slots, Typed, leads_to,
+};
+use rocket::http::Status;
+
+/// 变更记录 of one part.
+pub async fn rows(house: &House, person: &Person, step: Step) -> Result<Answer, Problem> {
+    if let Err(answer) = standing(house, person).await? {
+        return Ok(answer);
+    }
+    let id = person.id;
+    let rows = house.office.look(move |view| actions::rows(view, id, Some(step))).await?;
+    Ok(Page::new(pages::rows(house, &person.visit, step, &rows)).into())
+}
+
+/// The list of one part.
+pub async fn list<T: Recorded>(house: &House, person: &Person) -> Result<Answer, Problem> {
+    let standing = match standing(house, person).await? {
+        Ok(standing) => standing,
+        Err(answer) => return Ok(answer),
+    };
+    Ok(Page::new(pages::list::<T>(house, &person.visit, &standing, house.office.today())).into())
+}
+
+/// What happened since the page was drawn, in a sentence, and where the person stands now.
+pub async fn caught_up(
+    house: &House,
+    person: &Person,
+    seen: &str,
+    target: Option<Target>,
+) -> Result<(String, Standing), Problem> {
+    let (id, seen) = (person.id, seen.to_string());
+    let told = house.office.look(move |view| {
+        Ok::<_, Stop<Refusal>>((actions::what_happened(view, id, &seen, target)?, actions::load(view, id)?))
+    });
+    Ok(told.await?)
+}
+
+/// The record of this name as it stands, and what is asked for it in a request to be mended.
+struct Found<T> {
+    id: ItemId,
+    on_record: Option<T>,
+    asked: Option<T>,
+}
+
+/// Anything that is neither on record nor to be mended is not there, and the attempt is noted (T23).
+async fn named<T: Listed>(
+    house: &House,
+    person: &Person,
+    standing: &Standing,
+    item: &str,
+) -> Result<Found<T>, Problem> {
+    let id: Option<ItemId> = item.parse().ok();
+    let found = id.map(|id| {
+        let on_record = find::<T>(&standing.dossier().clone().reopened(), id).cloned();
+        let mended = standing.to_mend(T::target(id)).and_then(|open| open.matter.amendment());
+        let asked = mended.and_then(|amendment| T::states(&amendment.change)?[1].cloned());
+        Found { id, on_record, asked }
+    });
+    match found.filter(|found| found.on_record.is_some() || found.asked.is_some()) {
+        Some(found) => Ok(found),
+        None => Err(house.not_there(person.visit.act("change.look")).await),
+    }
+}
+
+struct Drawing<'a> {
+    typed: &'a Typed,
+    faults: &'a Faults,
+    notes: &'a PictureNotes,
+    above: Option<Above>,
+}
+
+fn draw<T: Recorded>(
+    house: &House,
+    person: &Person,
+    mended: Option<&Open>,
+    item: Option<ItemId>,
+    status: Status,
+    drawing: Drawing<'_>,
+) -> Answer {
+    let visit = &person.visit;
+    let path = pages::place(T::STEP);
+    let sheet = Sheet {
+        token: &visit.browser.token,
+        once: house.once(),
+        action: item.map_or(format!("{path}/new"), |id| format!("{path}/{id}")),
+        typed: drawing.typed,
+        faults: drawing.faults,
+        notes: drawing.notes,
+        reference: house.office.reference(),
+    };
+    let title = format!("{}{}", if item.is_some() { "变更" } else { "新增" }, T::WORD);
+    Page::with(status, pages::form::<T>(house, visit, &title, &sheet, mended, drawing.above.as_ref())).into()
+}
+
+/// The form for a new record.
+pub async fn new<T: Recorded>(house: &House, person: &Person) -> Result<Answer, Problem> {
+    let standing = match standing(house, person).await? {
+        Ok(standing) => standing,
+        Err(answer) => return Ok(answer),
+    };
+    let mut typed = T::blank();
+    typed.set("version", standing.stamp(None));
+    let (faults, notes) = (Faults::new(), PictureNotes::default());
+    let drawing = Drawing { typed: &typed, faults: &faults, notes: &notes, above: None };
+    Ok(draw::<T>(house, person, None, None, Status::Ok, drawing))
+}
+
+/// The form filled with a record, or with what was asked and came back.
+pub async fn edit<T: Recorded>(house: &House, person: &Person, item: &str) -> Result<Answer, Problem> {
+    let standing = match standing(house, person).await? {
+        Ok(standing) => standing,
+        Err(answer) => return Ok(answer),
+    };
+    let Found { id, on_record, asked } = named::<T>(house, person, &standing, item).await?;
+    let mended = standing.to_mend(T::target(id));
+    if standing.in_the_way(T::target(id)).is_some() && mended.is_none() {
+        return Ok(leads_to(format!("{}/{id}/view", pages::place(T::STEP))));
+    }
+    let Some(shown) = asked.or(on_record) else { return Ok(leads_to(pages::place(T::STEP))) };
+    let mut typed = shown.filled();
+    typed.set("version", standing.stamp(Some(T::target(id))));
+    let (faults, notes) = (remarked(mended), PictureNotes::default());
+    let drawing = Drawing { typed: &typed, faults: &faults, notes: &notes, above: None };
+    Ok(draw::<T>(house, person, mended, Some(id), Status::Ok, drawing))
+}
+
+/// Files what was typed, or draws the form again with what keeps it from being filed.
+pub async fn ask<T: Recorded>(
+    house: &House,
+    person: &Person,
+    item: Option<&str>,
+    mut posted: Posted<T::Entry>,
+) -> Result<Answer, Problem> {
+    let standing = match standing(house, person).await? {
+        Ok(standing) => standing,
+        Err(answer) => return Ok(answer),
+    };
+    let found = match item {
+        Some(item) => Some(named::<T>(house, person, &standing, item).await?),
+        None => None,
+    };
+    let id = found.as_ref().map(|found| found.id);
+    let rearranged = T::rearranges(&mut posted.typed);
+    let slots = Slots::receive(house, person, T::SLOTS, &mut posted.typed).await?;
+    let again = |standing: &Standing, status, faults: &Faults, typed: &Typed, above: Option<Above>| {
+        let mended = id.and_then(|id| standing.to_mend(T::target(id)));
+        draw::<T>(house, person, mended, id, status, Drawing { typed, faults, notes: &slots.notes, above })
+    };
+    if slots.only_pictures || rearranged || posted.typed.has("choose") {
+        return Ok(again(&standing, Status::Ok, &slots.faults, &posted.typed, None));
+    }
+    let faulty = Status::UnprocessableEntity;
+    let means = Means { reference: house.office.reference(), today: house.office.today() };
+    let (record, mut faults) = match posted.mean(&means) {
+        Ok(entry) => {
+            let record = record_of(entry, id.unwrap_or(ItemId::from_bytes([0; 16])), &slots);
+            let faults = at_fields(&record.lacks(means.today));
+            (Some(record), faults)
+        }
+        Err(faults) => (None, faults),
+    };
+    faults = together(&slots.faults, &faults);
+    let Some(record) = record.filter(|_| faults.is_empty()) else {
+        return Ok(again(&standing, faulty, &faults, &posted.typed, None));
+    };
+    let asked = asked(house, person, &posted.typed);
+    let (seen, once) = (asked.seen.clone(), person.visit.once(posted.once()));
+    let change = T::change(found.and_then(|found| found.on_record), Some(record.clone()));
+    let filed = house.office.act_once(person.visit.act("change.ask"), once, move |ledger| {
+        Ok::<_, Stop<Refusal>>(filed_at(actions::ask_record::<T>(ledger, &asked, id, &record)?))
+    });
+    match filed.await {
+        Ok(location) => Ok(leads_to(location)),
+        Err(Stop::Refused(Refusal::Stale | Refusal::Open(_))) => {
+            let target = id.map(T::target);
+            let (notice, now) = caught_up(house, person, &seen, target).await?;
+            posted.typed.set("version", now.stamp(target));
+            Ok(again(&now, Status::Conflict, &Faults::new(), &posted.typed, Some(Above::Told(notice))))
+        }
+        Err(Stop::Refused(Refusal::Faulty)) => {
+            let faults = at_fields(&actions::faults_of(&standing, &change, house.office.today()));
+            Ok(again(&standing, faulty, &faults, &posted.typed, None))
+        }
+        Err(Stop::Refused(Refusal::Outside)) => {
+            let names = house.office.reference().divisions();
+            let department = names.department_name(standing.record.authority).unwrap_or_default();
+            let mut faults = Faults::new();
+            faults.push("region", Refusal::Outside.sentence());
+            let above = Above::Outside(format!("{department}财政部门"));
+            Ok(again(&standing, faulty, &faults, &posted.typed, Some(above)))
+        }
+        Err(Stop::Refused(refusal @ Refusal::Nothing)) => {
+            let above = Above::Told(refusal.sentence());
+            Ok(again(&standing, faulty, &Faults::new(), &posted.typed, Some(above)))
+        }
+        Err(stop) => Err(stop.into()),
+    }
+}
+
+/// The faults of the pictures, then those of the rest; a picture that failed is not also called missing.
+fn together(pictures: &Faults, rest: &Faults) -> Faults {
+    let rest = rest.iter().filter(|fault| pictures.of(&fault.field).is_none());
+    pictures.iter().chain(rest).cloned().collect()
+}
+
+/// A record to be read.
+pub async fn view<T: Recorded>(house: &House, person: &Person, item: &str) -> Result<Answer, Problem> {
+    let standing = match standing(house, person).await? {
+        Ok(standing) => standing,
+        Err(answer) => return Ok(answer),
+    };
+    let found = named::<T>(house, person, &standing, item).await?;
+    let Some(record) = found.on_record else { return Ok(leads_to(pages::place(T::STEP))) };
+    let dossier = standing.dossier();
+    let name = found.id.to_string();
+    let own = |section: &Section| section.step == T::STEP && section.item.as_ref() == Some(&name);
+    let sections = lines(&dossier.clone().reopened(), &dossier.identity, house.office.reference());
+    let Some(section) = sections.into_iter().find(own) else { return Ok(leads_to(pages::place(T::STEP))) };
+    let free = standing.in_the_way(T::target(found.id)).is_none();
+    Ok(Page::new(pages::view::<T>(house, &person.visit, &section, &record, free)).into())
+}
+
+/// The question before a record is deleted.
+pub async fn ask_delete<T: Recorded>(house: &House, person: &Person, item: &str) -> Result<Answer, Problem> {
+    let standing = match standing(house, person).await? {
+        Ok(standing) => standing,
+        Err(answer) => return Ok(answer),
+    };
+    let found = named::<T>(house, person, &standing, item).await?;
+    let Some(record) = found.on_record else { return Ok(leads_to(pages::place(T::STEP))) };
+    if standing.in_the_way(T::target(found.id)).is_some_and(|open| !open.is_returned()) {
+        return Ok(leads_to(pages::place(T::STEP)));
+    }
+    let above = standing.to_mend(T::target(found.id)).map(|open| Above::Returned(Box::new(open.clone())));
+    let question = Question { record: &record, stamp: standing.stamp(Some(T::target(found.id))), above };
+    Ok(Page::new(pages::delete(house, &person.visit, &question)).into())
+}
+
+/// Files the request to delete a record.
+pub async fn delete<T: Recorded>(
+    house: &House,
+    person: &Person,
+    item: &str,
+    posted: Posted<Pressed>,
+) -> Result<Answer, Problem> {
+    let standing = match standing(house, person).await? {
+        Ok(standing) => standing,
+        Err(answer) => return Ok(answer),
+    };
+    let Found { id, on_record, .. } = named::<T>(house, person, &standing, item).await?;
+    let Some(record) = on_record else { return Ok(leads_to(pages::place(T::STEP))) };
+    let asked = asked(house, person, &posted.typed);
+    let (seen, once) = (asked.seen.clone(), person.visit.once(posted.once()));
+    let filed = house.office.act_once(person.visit.act("change.remove"), once, move |ledger| {
+        Ok::<_, Stop<Refusal>>(filed_at(actions::remove_record::<T>(ledger, &asked, id)?))
+    });
+    let (status, notice, standing) = match filed.await {
+        Ok(location) => return Ok(leads_to(location)),
+        Err(Stop::Refused(Refusal::Stale | Refusal::Open(_))) => {
+            let (notice, now) = caught_up(house, person, &seen, Some(T::target(id))).await?;
+            (Status::Conflict, notice, now)
+        }
+        Err(Stop::Refused(Refusal::Faulty)) => {
+            let change: Change = T::change(Some(record.clone()), None);
+            let faults = actions::faults_of(&standing, &change, house.office.today());
+            let texts: Vec<String> = faults.into_iter().map(|fault| fault.text).collect();
+            (Status::UnprocessableEntity, texts.join(""), standing)
+        }
+        Err(stop) => return Err(stop.into()),
+    };
+    let stamp = standing.stamp(Some(T::target(id)));
+    let question = Question { record: &record, stamp, above: Some(Above::Told(notice)) };
+    Ok(Page::with(status, pages::delete(house, &person.visit, &question)).into())
+}
