@@ -4,6 +4,7 @@
 
 use super::change::{Change, Particulars};
 use super::draft::Dossier;
+use super::employment::Employment;
 use super::fault::{Fault, Step};
 use super::listed::{Listed, overlap_sentence, overlapped};
 use super::rules;
@@ -32,6 +33,14 @@ pub fn change_faults(change: &Change, settled: &Dossier, today: Day) -> Vec<Faul
         Change::Particulars { after, .. } => of_particulars(after, today),
         Change::Phone { .. } => Vec::new(),
     }
+}
+
+/// Whether the change brings a present job outside the territory where the collection was approved (guide 4.3). Jobs of
+/// the past and a place that stays as it is move nobody.
+pub fn moves_outside(change: &Change, dossier: &Dossier) -> bool {
+    let Some([before, Some(job)]) = Employment::states(change) else { return false };
+    let moved = before.is_none_or(|old| old.region != job.region || !old.is_current());
+    job.is_current() && moved && !dossier.authority.contains(&job.region)
 }
 
 fn of_record<T: Listed>(one: &T, settled: &Dossier, today: Day) -> Vec<Fault> {

@@ -7,6 +7,8 @@ mod basics;
 mod certificates;
 mod change;
 mod change_rules;
+#[cfg(test)]
+mod change_tests;
 mod changed_lines;
 mod diff;
 mod draft;
@@ -22,7 +24,7 @@ mod tests;
 pub use basics::{Address, Basics, BasicsDraft, Identity};
 pub use certificates::Certificate;
 pub use change::{Change, ChangeType, Mismatch, Particulars, Target};
-pub use change_rules::change_faults;
+pub use change_rules::{change_faults, moves_outside};
 pub use changed_lines::changed_lines;
 pub use diff::{Difference, diff};
 pub use draft::{Dossier, Draft};

@@ -3,19 +3,19 @@
 use super::*;
 use crate::terms::*;
 
-fn day(text: &str) -> Day {
+pub(super) fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
 }
 
-fn period(from: &str, to: Option<&str>) -> Period {
+pub(super) fn period(from: &str, to: Option<&str>) -> Period {
     Period::new(day(from), to.map(day)).unwrap()
 }
 
-fn file(number: u8) -> Option<FileId> {
+pub(super) fn file(number: u8) -> Option<FileId> {
     Some(FileId::from_bytes([number; 16]))
 }
 
-fn identity() -> Identity {
+pub(super) fn identity() -> Identity {
     Identity {
         document: Document::parse(DocumentKind::ResidentId, "11010519491231002X").unwrap(),
         name: PersonName::parse("王䶮瓘").unwrap(),
@@ -27,7 +27,7 @@ fn foreigner() -> Identity {
     Identity { document: Document::parse(DocumentKind::Passport, "E12345678").unwrap(), ..identity() }
 }
 
-fn schooling() -> Education {
+pub(super) fn schooling() -> Education {
     Education {
         id: ItemId::from_bytes([1; 16]),
         mode: "1".into(),
@@ -43,7 +43,7 @@ fn schooling() -> Education {
     }
 }
 
-fn job() -> Employment {
+pub(super) fn job() -> Employment {
     Employment {
         id: ItemId::from_bytes([2; 16]),
         period: period("2010-07-01", None),
@@ -69,7 +69,7 @@ fn job() -> Employment {
     }
 }
 
-fn complete() -> Draft {
+pub(super) fn complete() -> Draft {
     Draft {
         scope: Some(Scope::Accountant),
         certificate: None,
@@ -91,7 +91,7 @@ fn complete() -> Draft {
     }
 }
 
-const TODAY: &str = "2026-11-23";
+pub(super) const TODAY: &str = "2026-11-23";
 
 fn broken(change: impl Fn(&mut Draft)) -> Vec<String> {
     let mut draft = complete();

@@ -1,4 +1,4 @@
-//! What changes: changed lines first, the new value red and bold and said aloud as 已变更; the rest folded away.
+//! What changes: changed lines first, the new value red and bold and marked 已变更 in words; the rest folded away.
 use maud::{Markup, Render, html};
 
 /// One line of a record before and after.
@@ -43,7 +43,7 @@ pub fn before_after(title: &str, lines: &[Compared]) -> Markup {
                         tr {
                             th scope="row" { (line.key) }
                             td { (shown(&line.before)) }
-                            td.changed { strong { span.hidden { "已变更：" } (shown(&line.after)) } }
+                            td.changed { strong { (shown(&line.after)) } " " span.said { "已变更" } }
                         }
                     }
                 }
@@ -73,7 +73,7 @@ mod tests {
             Compared::text("学位", None, Some("")),
         ];
         let drawn = before_after("变更内容", &lines).into_string();
-        assert_eq!(drawn.matches("已变更").count(), 1);
+        assert_eq!(drawn.matches("<span class=\"said\">已变更</span>").count(), 1);
         assert!(
             drawn.contains("共 1 项")
                 && drawn.contains("另有 2 项没有变化")

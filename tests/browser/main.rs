@@ -1,4 +1,5 @@
 //! The product in a real browser: the executable itself, Debian's chromium, and what a person sees and touches.
+mod changes;
 mod demonstration;
 mod driver;
 mod gallery;

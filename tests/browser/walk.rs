@@ -77,7 +77,7 @@ impl Visit<'_, '_> {
 
 /// Waits until the list at this place under the legend offers an option.
 #[track_caller]
-fn wait_for_option(window: &Window, legend: &str, place: usize, option: &str) {
+pub fn wait_for_option(window: &Window, legend: &str, place: usize, option: &str) {
     const OFFERED: &str = "const [legend, place, words] = arguments;
         const set = [...document.querySelectorAll('fieldset')]
           .find((one) => one.querySelector(':scope > legend')?.textContent.trim().startsWith(legend));

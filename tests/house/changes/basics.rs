@@ -102,13 +102,13 @@ fn one_thing_by_hand_makes_all_of_it_wait_for_an_officer() {
     let number = number_of(&browser);
     browser.sees("正在审核").sees("人工审核").sees("变更前").sees("变更后").sees("群众").sees("中共党员");
     assert_sound("/me/change/cases", &browser.page().source());
-    assert_eq!(browser.page().source().matches("已变更：").count(), 3);
+    assert_eq!(browser.page().source().matches("class=\"said\"").count(), 3);
     assert_eq!(county.dossier().basics.politics, "13", "nothing is changed before it is approved");
     browser.visit("/me/change").sees("正在审核").misses("进行变更");
     browser.visit(FORM);
     assert_eq!(browser.address(), "/me/change", "one request at a time");
     let bench = county.bench(county.officer, &number);
-    bench.sees("变更内容，共 3 项").sees("变更前的内容与现在登记的内容一致").sees("本次新增");
+    bench.sees("基本信息（变更），共 3 项").sees("变更前的内容与现在登记的内容一致").sees("本次新增");
     assert_sound("/desk/cases", &bench.page().source());
     county.approve(&number);
     let basics = county.dossier().basics;

@@ -101,7 +101,12 @@ fn an_education_is_altered_and_the_officer_sees_what_changed() {
     let number = number_of(&browser);
     browser.sees("2010-06-30").sees("2010-07-01").sees("共 3 项");
     let mut bench = county.bench(county.officer, &number);
-    bench.sees("毕业时间").sees("已变更：2010-07-01").sees("会计学").sees("财务管理").sees("本次新增");
+    bench
+        .sees("毕业时间")
+        .sees("2010-07-01 标记：毕业时间 已变更")
+        .sees("会计学")
+        .sees("财务管理")
+        .sees("本次新增");
     bench.click("对比变更前").sees("变更前").sees("变更后");
     assert_eq!(bench.page().source().matches("<figure>").count(), 2, "two pictures stand side by side");
     assert_sound("/desk/cases", &bench.page().source());
@@ -151,6 +156,30 @@ fn the_only_education_is_not_deleted_and_one_of_two_is() {
     county.approve(&number);
     assert_eq!(county.dossier().education.len(), 1);
     assert_eq!(county.dossier().education[0].school, "云岭大学");
+}
+
+#[test]
+fn of_two_deletions_that_together_leave_nothing_the_second_is_not_approved() {
+    let county = County::new();
+    let mut browser = county.home();
+    add_school(&mut browser, ["2010", "9", "1"]);
+    county.approve(&number_of(&browser));
+    let numbers = ["青岚财经大学", "云岭大学"].map(|name| {
+        browser.visit(EDUCATION);
+        browser.click(&format!("变更删除：{name}"));
+        browser.press("提交删除");
+        number_of(&browser)
+    });
+    county.approve(&numbers[0]);
+    let mut bench = county.bench(county.officer, &numbers[1]);
+    bench.sees("变更后与登记的其他内容矛盾");
+    bench.form("提交，看下一件").choose("审核结论", "通过 A").press("提交，看下一件");
+    assert_eq!(bench.status(), 409);
+    bench.sees("照此变更会与登记的其他内容矛盾，不能通过");
+    assert_eq!(
+        (county.dossier().education.len(), case_of(&county.world, &numbers[1]).state),
+        (1, State::Waiting)
+    );
 }
 
 #[test]

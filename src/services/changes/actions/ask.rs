@@ -3,7 +3,7 @@
 use super::{Refusal, Standing, load};
 use crate::casework::{Amendment, CaseKind, Channel, Correction, Matter};
 use crate::dossier::{
-    Basics, Change, Dossier, Employment, Fault, Listed, Particulars, Target, change_faults, find,
+    Basics, Change, Employment, Fault, Listed, Particulars, Target, change_faults, find, moves_outside,
     overlap_sentence,
 };
 use crate::office::{AtOnce, Ledger, Promise, Stop, file_at_once, file_case, refile_case};
@@ -96,14 +96,6 @@ pub fn faults_of(standing: &Standing, change: &Change, today: Day) -> Vec<Fault>
     faults
 }
 
-/// Whether the change brings a present job outside the territory where the collection was approved (guide 4.3). Jobs of
-/// the past and a place that stays as it is move nobody.
-pub fn is_outside(dossier: &Dossier, change: &Change) -> bool {
-    let Some([before, Some(job)]) = Employment::states(change) else { return false };
-    let moved = before.is_none_or(|old| old.region != job.region || !old.is_current());
-    job.is_current() && moved && !dossier.authority.contains(&job.region)
-}
-
 fn found<T: Listed>(standing: &Standing, id: ItemId) -> Option<T> {
     find::<T>(&standing.dossier().clone().reopened(), id).cloned()
 }
@@ -134,7 +126,7 @@ fn file(
     if change.is_empty() {
         return Err(Stop::Refused(Refusal::Nothing));
     }
-    if is_outside(standing.dossier(), &change) {
+    if moves_outside(&change, standing.dossier()) {
         return Err(Stop::Refused(Refusal::Outside));
     }
     if !faults_of(standing, &change, ledger.today()).is_empty() {

@@ -2,7 +2,7 @@
 
 use super::super::actions::{Open, Standing};
 use super::{Part, compared, fact, framed, under_way, views};
-use crate::casework::aspects;
+use crate::casework::Aspect;
 use crate::dossier::{Change, Step, Target, changed_lines};
 use crate::reference::Dictionary;
 use crate::sheets::{PAPER, Sheet};
@@ -111,7 +111,6 @@ fn fields(sheet: &Sheet<'_>, resident: bool) -> Markup {
 
 /// What is approved at once here, in a sentence.
 fn decided_how(standing: &Standing) -> Markup {
-    use crate::casework::Aspect;
     let of_basics = Aspect::ALL.into_iter().take(6);
     let automatic: Vec<&str> =
         of_basics.filter(|one| standing.rules.approves(*one)).map(Aspect::label).collect();
@@ -130,9 +129,5 @@ fn decided_how(standing: &Standing) -> Markup {
 pub fn comparison(change: &Change, identity: &crate::dossier::Identity, house: &House) -> Markup {
     let [before, after] = changed_lines(change, identity, house.office.reference());
     let lines: Vec<_> = crate::dossier::diff(&before, &after).iter().map(compared).collect();
-    let touched: Vec<&str> = aspects(change).into_iter().map(crate::casework::Aspect::label).collect();
-    html! {
-        @if !touched.is_empty() { p.hint { "涉及：" (touched.join("、")) } }
-        (ui::before_after("变更内容", &lines))
-    }
+    ui::before_after("变更内容", &lines)
 }

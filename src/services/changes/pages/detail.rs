@@ -20,7 +20,7 @@ pub fn detail(house: &House, visit: &Visit, detail: &Detail, labels: &[String]) 
         change => Part::Record(change.step()),
     };
     let summary = Summary::new()
-        .row("变更内容", about(&amendment.change))
+        .row("变更内容", named(&amendment.change))
         .row("审核状态", state(&case.state))
         .row("审核方式", case.review_mode().label())
         .row("变更类型", amendment.change.change_type().label())
@@ -53,6 +53,16 @@ pub fn detail(house: &House, visit: &Visit, detail: &Detail, labels: &[String]) 
         (buttons(house, visit, detail))
     };
     framed(house, visit, "变更详情", part, body)
+}
+
+/// The part of the record and which of it.
+fn named(change: &Change) -> String {
+    match change {
+        Change::Education { .. } | Change::Employment { .. } => {
+            format!("{}：{}", change.step().label(), about(change))
+        }
+        Change::Basics { .. } | Change::Phone { .. } | Change::Particulars { .. } => about(change),
+    }
 }
 
 fn standing(detail: &Detail, labels: &[String]) -> Markup {

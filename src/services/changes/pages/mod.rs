@@ -50,6 +50,7 @@ fn framed(house: &House, visit: &Visit, title: &str, part: Part, body: Markup) -
         .map(|step| Way::new(place(step), format!("{}变更", step.label()), part == Part::Record(step)))
         .collect();
     ways.push(Way::new("/me/change/correction", "姓名和证件更正", part == Part::Correction));
+    ways.push(Way::new("/me/phone", "更换手机号", false));
     ways.push(Way::new("/me/change/history", "历次登记信息", part == Part::History));
     ways.push(Way::new("/me", "返回个人中心", false));
     visit.wide_page(house, title, ui::beside_menu("信息变更", &ways, body))

@@ -1,7 +1,7 @@
 //! Everything the workbench shows of one case, read from one moment.
 
 use super::checking::checks;
-use super::facts::{Group, facts, facts_before};
+use super::facts::{Group, change_title, facts, facts_before};
 use super::filter::{Filter, Within};
 use super::queue::{self, COUNTED, Place, Step, stretch};
 use super::{find, rounds};
@@ -24,7 +24,7 @@ pub struct Case {
     /// What it is compared with: what is on record, for a change; else the round before, if there was one.
     pub before: Option<Vec<Group>>,
     /// What the comparison is called.
-    pub compared: &'static str,
+    pub compared: String,
     /// What the round before was returned for.
     pub answers: Vec<Remark>,
     /// The pictures: those of the present filing first, then those only earlier rounds have.
@@ -80,7 +80,8 @@ pub fn case(
     let (filing, earlier) = filings.split_last().ok_or_else(missing)?;
     let told = |filing: &Filing| facts(&filing.matter, reference);
     let on_record = facts_before(&filing.matter, reference);
-    let compared = if on_record.is_some() { "变更内容" } else { "与上次提交相比的改动" };
+    let compared = filing.matter.amendment().map(change_title);
+    let compared = compared.unwrap_or_else(|| "与上次提交相比的改动".into());
     let before = on_record.or_else(|| earlier.last().map(told));
     let hindrance = may_decide(grant, &case, filing.matter.identity()).err();
     let place = Place { authority: case.authority, at: case.filed, case: id };

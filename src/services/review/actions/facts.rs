@@ -36,7 +36,7 @@ pub fn facts_before(matter: &Matter, reference: &Reference) -> Option<Vec<Group>
 }
 
 /// What is changed, in a few words: 教育经历（新增）.
-fn change_title(amendment: &Amendment) -> String {
+pub fn change_title(amendment: &Amendment) -> String {
     let part = match &amendment.change {
         Change::Phone { .. } => "手机号码",
         Change::Particulars { .. } => "身份信息",

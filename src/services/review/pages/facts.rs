@@ -14,7 +14,7 @@ pub fn facts(bench: &Bench<'_>) -> Markup {
     let drawn = Drawn { bench, anchored: std::cell::RefCell::new(BTreeSet::new()) };
     match &bench.case.before {
         None => html! { @for group in &bench.case.facts { (drawn.group(group)) } },
-        Some(before) => before_after(bench.case.compared, &drawn.compared(before)),
+        Some(before) => before_after(&bench.case.compared, &drawn.compared(before)),
     }
 }
 
