@@ -35,15 +35,20 @@ pub fn before_after(title: &str, lines: &[Compared]) -> Markup {
         @if changed.is_empty() {
             p.muted { "这次没有改动任何内容。" }
         } @else {
-            table.compare {
+            // Roles are spelt out because a table laid out anew on a phone loses them in some browsers.
+            table.compare role="table" {
                 caption.hidden { (title) }
-                thead { tr { th scope="col" { "项目" } th scope="col" { "变更前" } th scope="col" { "变更后" } } }
-                tbody {
+                thead role="rowgroup" {
+                    tr role="row" {
+                        @for words in ["项目", "变更前", "变更后"] { th scope="col" role="columnheader" { (words) } }
+                    }
+                }
+                tbody role="rowgroup" {
                     @for line in changed {
-                        tr {
-                            th scope="row" { (line.key) }
-                            td { (shown(&line.before)) }
-                            td.changed { strong { (shown(&line.after)) } " " span.said { "已变更" } }
+                        tr role="row" {
+                            th scope="row" role="rowheader" { (line.key) }
+                            td role="cell" { (shown(&line.before)) }
+                            td.changed role="cell" { strong { (shown(&line.after)) } " " span.said { "已变更" } }
                         }
                     }
                 }
@@ -52,9 +57,16 @@ pub fn before_after(title: &str, lines: &[Compared]) -> Markup {
         @if !same.is_empty() {
             details.same {
                 summary { "另有 " (same.len()) " 项没有变化" }
-                table.compare {
+                table.compare role="table" {
                     caption.hidden { "没有变化的内容" }
-                    tbody { @for line in same { tr { th scope="row" { (line.key) } td { (shown(&line.after)) } } } }
+                    tbody role="rowgroup" {
+                        @for line in same {
+                            tr role="row" {
+                                th scope="row" role="rowheader" { (line.key) }
+                                td role="cell" { (shown(&line.after)) }
+                            }
+                        }
+                    }
                 }
             }
         }
