@@ -59,7 +59,7 @@
 //! 6. One service from routes to pages; `services::registration` is the smallest with every corner.
 //! 7. [`web`]: `guards.rs` and `posted.rs`, the two ways in. [`store`]: `writer.rs`, where acts are committed together.
 //!
-//! # Four walkthroughs
+//! # Five walkthroughs
 //!
 //! **Registering.** `POST /register` meets [`web::Posted`], which proves that the form came from our own page to this
 //! browser. `forms` reads the document, the name, the password, the phone and the code, and gathers every fault; with
@@ -97,6 +97,14 @@
 //! seen, so that two officers cannot decide the same thing twice; approval puts the case and the dossier together.
 //! The person sees 审核通过 at once; the letter is sent after that, and a letter that fails undoes nothing. Who gave a mail
 //! address gets the news there as well: filed in the same act, sent by a loop of its own that tries again for a day.
+//!
+//! **Changing what is on record.** A page of `services::changes` is drawn from one version of the record and carries its
+//! stamp. `POST /me/change/education/<item>` makes a [`dossier::Change`], the state before beside the state after, and
+//! files it only if the stamp still fits: a tab or device that is behind is told what happened and keeps what was typed.
+//! Which changes need nobody is a list that an administrator keeps ([`casework::ReviewRules`]); such a change is filed and
+//! settled in one act, any other waits in the same corridor as a collection. Settling applies the change to what is on
+//! record now, or refuses: [`office::put_record`] then adds one more version, and none is ever overwritten. A correction of
+//! who somebody is stands in the state `Seconded` after the first officer, and only another one can approve it.
 //!
 //! # What always holds
 //!

@@ -228,6 +228,50 @@ mod tests {
     }
 
     #[test]
+    fn a_record_from_before_versions_were_kept_is_still_read_and_counts_as_the_first() {
+        #[derive(Encode)]
+        struct Before(#[n(0)] Dossier, #[n(1)] RegionCode, #[n(2)] Moment, #[n(3)] CaseId);
+        let authority = RegionCode::parse("980121").unwrap();
+        let (at, case) = (Moment::from_millis(5), CaseId::from_bytes([1; 16]));
+        let record = read::<Record>(&written(&Before(dossier(), authority, at, case)));
+        let now = Record { dossier: dossier(), authority, approved: at, case, version: None };
+        assert_eq!((record.number(), &record), (1, &now));
+        assert_eq!(written(&now), written(&Before(dossier(), authority, at, case)));
+        let third = Record { version: Some(3), ..now };
+        assert_eq!(read::<Record>(&written(&third)).number(), 3);
+    }
+
+    fn dossier() -> Dossier {
+        use crate::dossier::{Address, Basics, Identity, Scope};
+        use crate::terms::{Day, Document, DocumentKind, FileId, PersonName, Sex};
+        let region = RegionCode::parse("980121").unwrap();
+        Dossier {
+            identity: Identity {
+                document: Document::parse(DocumentKind::Passport, "E12345678").unwrap(),
+                name: PersonName::parse("王小梅").unwrap(),
+                phone: Phone::parse("13900001234").unwrap(),
+            },
+            scope: Scope::Accountant,
+            certificate: None,
+            basics: Basics {
+                portrait: FileId::from_bytes([1; 16]),
+                sex: Sex::Female,
+                birth: Day::new(1990, 1, 1).unwrap(),
+                politics: "13".into(),
+                ethnicity: None,
+                email: None,
+                address: Address { region, street: "账房街 1 号".into() },
+                postcode: None,
+                identity_front: None,
+                identity_back: None,
+            },
+            education: Vec::new(),
+            employment: Vec::new(),
+            authority: region,
+        }
+    }
+
+    #[test]
     fn a_code_from_before_the_tally_is_still_read() {
         let before = format!("845820{}0500f4", "01".repeat(32));
         let code = read::<Code>(&before);

@@ -46,6 +46,8 @@ fn two_officers_decide_and_none_of_them_twice() {
     first.sees("初审已通过，等待另一位审核人员复核");
     assert_eq!(case_of(&county.world, &number).state, State::Seconded(county.officer));
     assert_eq!(account(&county.world, county.person).identity.name.as_str(), "张晓岚");
+    let mut queue = at_desk(&county.world, county.officer);
+    queue.visit("/desk").sees("信息更正 待复核");
     county.bench(county.officer, &number).sees("您已经初审通过，这项业务需要另一位审核人员复核");
     browser.visit(&format!("/me/change/cases/{number}")).sees("初审已通过，等待另一位审核人员复核");
     let other = county.world.officer("qin", "秦方", COUNTY);

@@ -3,7 +3,7 @@
 use super::super::actions::{COUNTED, Desk, Filter, Listing, Place, Scope, Urgency, has_below};
 use super::{due, told};
 use crate::accounts::Grant;
-use crate::casework::{CaseKind, QueueRow};
+use crate::casework::{CaseKind, QueueRow, State};
 use crate::reference::Reference;
 use crate::terms::{CaseNumber, Day};
 use crate::ui::{Pager, Table, Tag, empty, heading, tag, wrap};
@@ -89,7 +89,11 @@ fn cells(filter: &Filter, row: &QueueRow, reference: &Reference, today: Day) -> 
     let workdays = reference.workdays();
     let mut cells = vec![
         html! { a href=(filter.case(&row.number, "")) { (row.masked_name) span.hidden { "，" (row.number) } } },
-        html! { (row.kind.label()) @if row.round > 1 { " " (tag(Tag::Info, "再次提交")) } },
+        html! {
+            (row.kind.label())
+            @if row.round > 1 { " " (tag(Tag::Info, "再次提交")) }
+            @if filter.desk == Desk::Waiting && row.state != State::Waiting.label() { " " (tag(Tag::Wait, &row.state)) }
+        },
         html! { span.num { (row.number) } },
         html! { span.num { (row.filed) } },
     ];
