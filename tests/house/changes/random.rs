@@ -11,7 +11,7 @@ use zhangfang::services::changes::actions::{self as changes, Asked, Refusal};
 use zhangfang::services::review::actions::{self as review, Filter, Verdict};
 use zhangfang::store::Read;
 use zhangfang::tables::{CASES, CASES_BY_NUMBER, DOSSIERS, FILINGS};
-use zhangfang::terms::{AccountId, CaseNumber, Day, Email, OfficerId, Period};
+use zhangfang::terms::{AccountId, CaseNumber, Day, Email, ItemId, OfficerId, Period};
 
 /// What may be done next.
 #[derive(Clone, Debug)]
@@ -330,6 +330,23 @@ proptest! {
             played.check()?;
         }
     }
+}
+
+#[test]
+fn a_record_that_is_nowhere_is_neither_altered_nor_deleted() {
+    let mut played = Played::new();
+    played.play(&Deed::Collect);
+    played.play(&Deed::Decide(0, 0));
+    let before = played.dossier();
+    let known = played.at::<Education>(0).expect("one is on record");
+    let unknown = ItemId::from_bytes([9; 16]);
+    played.ask(Some(Education::target(unknown)), false, move |ledger, asked| {
+        changes::ask_record(ledger, asked, Some(unknown), &known)
+    });
+    played.ask(Some(Education::target(unknown)), false, move |ledger, asked| {
+        changes::remove_record::<Education>(ledger, asked, unknown)
+    });
+    assert_eq!((played.open().len(), played.dossier()), (0, before));
 }
 
 #[test]

@@ -5,7 +5,6 @@ use crate::cases::{case_of, entries};
 use crate::papers::{NUMBERS, logged_in, photo};
 use crate::records::slot;
 use crate::world::site_of;
-use std::sync::Barrier;
 use zhangfang::accounts::Subject;
 use zhangfang::casework::{Outcome, State};
 
@@ -116,20 +115,21 @@ fn taking_back_and_approving_in_the_same_moment() {
         browser.visit(FORM);
         browser.form(SEND).choose("政治面貌", "中共党员").press(SEND);
         let number = number_of(&browser);
-        let barrier = Barrier::new(2);
+        // A channel, so that a failure on either side ends the other's waiting.
+        let (ready, both) = std::sync::mpsc::channel();
         let office = county.world.office.clone();
         let cookie = county.world.session(Subject::Officer(county.officer));
-        let (together, case) = (&barrier, &number);
+        let case = &number;
         std::thread::scope(|scope| {
             scope.spawn(move || {
                 let site = site_of(&office);
                 let mut desk = Browser::new(&site).carrying("zf", &cookie);
                 desk.visit(&format!("/desk/cases/{case}"));
                 let form = desk.form("提交，看下一件").choose("审核结论", "通过 A");
-                together.wait();
+                ready.send(()).expect("somebody waits");
                 form.press("提交，看下一件");
             });
-            barrier.wait();
+            both.recv().expect("the officer is ready");
             browser.press("撤回");
         });
         let state = case_of(&county.world, &number).state;
