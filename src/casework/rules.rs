@@ -3,7 +3,7 @@
 //! A request that touches several things is approved at once only if every one of them is; one of them by hand makes the
 //! whole request by hand, since a request has one answer.
 
-use crate::dossier::{Basics, Change, ChangeType};
+use crate::dossier::{Basics, Change, ChangeType, Step};
 use minicbor::{Decode, Encode};
 
 /// One kind of thing that a change may touch.
@@ -99,6 +99,27 @@ impl Aspect {
             Aspect::EmploymentAltered => "employment_altered",
             Aspect::EmploymentRemoved => "employment_removed",
         }
+    }
+
+    /// The part of the record it belongs to.
+    pub fn step(self) -> Step {
+        match self {
+            Aspect::Politics
+            | Aspect::Ethnicity
+            | Aspect::Email
+            | Aspect::Address
+            | Aspect::Postcode
+            | Aspect::IdentityPictures => Step::Basics,
+            Aspect::EducationAdded | Aspect::EducationAltered | Aspect::EducationRemoved => Step::Education,
+            Aspect::EmploymentAdded | Aspect::EmploymentAltered | Aspect::EmploymentRemoved => {
+                Step::Employment
+            }
+        }
+    }
+
+    /// Whether an officer compares it with papers; how to reach somebody needs no proof.
+    pub fn wants_proof(self) -> bool {
+        !matches!(self, Aspect::Email | Aspect::Address | Aspect::Postcode)
     }
 }
 
@@ -212,6 +233,12 @@ mod tests {
         let phone = |number: &str| Phone::parse(number).unwrap();
         let change = Change::Phone { before: phone("13900001111"), after: phone("13900002222") };
         assert!(!rules.approve(&change));
+    }
+
+    #[test]
+    fn the_defaults_approve_nothing_that_wants_proof() {
+        let rules = ReviewRules::default();
+        assert!(Aspect::ALL.into_iter().all(|aspect| rules.approves(aspect) != aspect.wants_proof()));
     }
 
     #[test]
