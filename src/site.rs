@@ -3,8 +3,8 @@
 use crate::config::Config;
 use crate::office::Office;
 use crate::services::{
-    changes, collection, hall, handoff, help, mailbox, person, recovery, registration, review, setup, signin,
-    verification,
+    administration, changes, collection, hall, handoff, help, mailbox, person, recovery, registration,
+    review, setup, signin, verification,
 };
 use crate::ui::{Places, Site};
 use crate::web::{House, assets, catchers, headers, health, places};
@@ -106,6 +106,7 @@ pub fn build(house: House) -> Rocket<Build> {
         .mount("/", changes::routes())
         .mount("/", person::routes())
         .mount("/", review::routes())
+        .mount("/", administration::routes())
         .mount("/", for_show)
         .register("/", catchers::catchers())
 }

@@ -15,7 +15,9 @@
 //! | `person` | 1.0 | 个人中心, 办件 and receipts |
 //! | `mailbox` | – | 演示信箱, in a demonstration only |
 //! | `review` | – | 财政用户: queue and decision |
+//! | `administration` | – | 审核规则: what the system approves at once |
 
+pub mod administration;
 pub mod changes;
 pub mod collection;
 pub mod hall;

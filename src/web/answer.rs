@@ -164,14 +164,15 @@ impl Visit {
         }
         let administers =
             matches!(&self.present, Some(Present::Officer(grant)) if grant.has(Right::Administer));
-        let officers = administers.then(|| NavLink::new("/desk/officers", "财政用户"));
+        let administration =
+            [NavLink::new("/desk/officers", "财政用户"), NavLink::new("/desk/rules", "审核规则")];
         [
             NavLink::new("/desk", "待办"),
             NavLink::new("/desk/decided", "已办"),
             NavLink::new("/desk/counter", "窗口核验"),
         ]
         .into_iter()
-        .chain(officers)
+        .chain(administration.into_iter().filter(|_| administers))
         .chain([NavLink::new("/desk/account", "账号与设备")])
         .collect()
     }

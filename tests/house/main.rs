@@ -36,6 +36,7 @@ mod recovery;
 mod registration;
 mod review;
 mod rooms;
+mod rules;
 mod schooling;
 mod setup;
 mod signin;

@@ -42,6 +42,8 @@ pub const DOORS: &[Door] = &[
     door("POST /desk/officers", ["desk login", "404", "404", "403", "403"]),
     door("POST /desk/officers/<officer>/disable", ["desk login", "404", "404", "403", "403"]),
     door("POST /desk/officers/<officer>/invite", ["desk login", "404", "404", "403", "403"]),
+    door("GET /desk/rules", ["desk login", "404", "404", "404", "404"]),
+    door("POST /desk/rules", ["desk login", "404", "404", "403", "403"]),
     door("GET /favicon.ico", ["200", "200", "200", "200", "200"]),
     door("GET /healthz", ["200", "200", "200", "200", "200"]),
     door("GET /help", ["200", "200", "200", "200", "200"]),
