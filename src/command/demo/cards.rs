@@ -122,13 +122,16 @@ mod tests {
 
     #[test]
     fn no_two_people_share_a_picture() {
-        let papers = [Paper::Front, Paper::Back, Paper::InHand, Paper::Portrait, Paper::Page];
-        let mut digests: Vec<_> = papers
-            .iter()
-            .flat_map(|paper| (0..9).map(|seed| draw(*paper, seed).unwrap().attachment.digest()))
+        let papers = [Paper::Front, Paper::Back, Paper::InHand, Paper::Portrait];
+        let of_people = papers.into_iter().flat_map(|paper| (0..10).map(move |seed| (paper, seed)));
+        // Eight pages for each, and nobody before the sixth has any.
+        let pages = (40..80).map(|seed| (Paper::Page, seed));
+        let mut digests: Vec<_> = of_people
+            .chain(pages)
+            .map(|(paper, seed)| draw(paper, seed).unwrap().attachment.digest())
             .collect();
         digests.sort_unstable();
         digests.dedup();
-        assert_eq!(digests.len(), 45);
+        assert_eq!(digests.len(), 80);
     }
 }

@@ -1,22 +1,20 @@
-//! What the people of the demonstration have filed, so that the desk has life: three identities and two collections
-//! wait, one collection was returned, one is on record.
+//! What the people of the demonstration have filed, so that the desk has life: identities, collections and a change
+//! wait, a collection and a change were returned, two collections are on record, and a rule has approved a change.
 
-use super::cards::{Paper, draw};
-use super::people::{COUNTY, PEOPLE, account_id, reviewer};
+use super::changes::{Wish, amendment};
+use super::dossiers::{Drawn, dossier, papers};
+use super::people::{CHANGER, PEOPLE, account_id, reviewer};
 use super::unfurnished;
-use crate::casework::{Decision, Matter, Papers, Refusal, Remark};
+use crate::casework::{Decision, Matter, Refusal, Remark};
 use crate::command::trouble::Trouble;
-use crate::dossier::{
-    Address, Basics, Dossier, Education, EducationFiles, Employment, EmploymentFiles, Experience, Scope,
-};
 use crate::letters::Letter;
 use crate::office::{
-    Act, Actor, Ledger, MachineClock, Office, Picture, Promise, Stop, file_case, keep_picture,
+    Act, Actor, AtOnce, Ledger, MachineClock, Office, Promise, Stop, file_at_once, file_case,
     settle_collection, tell,
 };
-use crate::store::{Broken, Read, Span};
+use crate::store::{Read, Span};
 use crate::tables::{CASES, Item, ItemState, MAILS, MAILS_DUE, MailState, OUTBOX, OUTBOX_WAITING};
-use crate::terms::{CreditCode, Day, Email, FileId, ItemId, Moment, Period, RegionCode, Sex};
+use crate::terms::{AccountId, CaseId, Moment};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -37,68 +35,113 @@ impl crate::office::Clock for PastClock {
 }
 
 /// What becomes of a filed case.
+#[derive(Clone, Copy)]
 enum Fate {
     Waits,
-    Returned,
+    /// An officer sends it back: the line's key and what to mend.
+    Returned(&'static str, &'static str),
     Approved,
+    ByRule,
 }
 
-/// Files everything, oldest first, through an office that lives by this clock.
+/// Who files, how many hours ago, what (a first record or proof where it is no change), and what becomes of it.
+type Filed = (usize, u64, Option<Wish>, Fate);
+
+const CUT_OFF: Fate = Fate::Returned("", "学历证书照片下缘被裁掉，请重新拍摄完整的证书后再提交。");
+const UNLIKE: Fate = Fate::Returned("basics.politics", "与单位证明中的政治面貌不一致，请核对后再提交。");
+
+/// Everything, oldest first.
+const FILED: [Filed; 11] = [
+    (CHANGER, 400, None, Fate::Approved),
+    (CHANGER, 220, Some(Wish::Email), Fate::ByRule),
+    (7, 150, None, Fate::Approved),
+    (8, 100, None, CUT_OFF),
+    (CHANGER, 80, Some(Wish::Politics), UNLIKE),
+    (5, 50, None, Fate::Waits),
+    (7, 30, Some(Wish::Degree), Fate::Waits),
+    (2, 26, None, Fate::Waits),
+    (6, 20, None, Fate::Waits),
+    (3, 4, None, Fate::Waits),
+    (4, 1, None, Fate::Waits),
+];
+
+/// Files everything through an office that lives by this clock.
 pub(super) async fn file_all(office: &Office, clock: &PastClock) -> Result<(), Trouble> {
-    let filed = [
-        (7, 150, Fate::Approved),
-        (8, 100, Fate::Returned),
-        (5, 50, Fate::Waits),
-        (2, 26, Fate::Waits),
-        (6, 20, Fate::Waits),
-        (3, 4, Fate::Waits),
-        (4, 1, Fate::Waits),
-    ];
-    for (place, hours, fate) in filed {
+    for (place, hours, wish, fate) in FILED {
         clock.set_back(hours);
-        let drawn = Drawn::of(place)?;
         let person = account_id(place);
-        let act = Act::new(Actor::Person(person), "demo.file", "demo");
-        let filed = office.act(act, move |ledger| {
-            let matter = match PEOPLE[place].verified {
-                true => Matter::Collect(Box::new(dossier(ledger, place, &drawn)?)),
-                false => Matter::Verify(papers(ledger, place, &drawn)?),
-            };
-            file_case::<Refusal>(ledger, person, matter.clone(), Promise(5)).map(|(id, _)| (id, matter))
-        });
-        let (id, matter) = filed.await.map_err(told)?;
+        let (id, matter) = file(office, place, wish, fate).await?;
         clock.set_back(hours.saturating_sub(20));
-        let decision = match fate {
-            Fate::Waits => continue,
-            Fate::Approved => Decision::Approve,
-            Fate::Returned => Decision::Return(vec![Remark {
-                field: String::new(),
-                text: "学历证书照片下缘被裁掉，请重新拍摄完整的证书后再提交".into(),
-            }]),
-        };
-        let (officer, name) = reviewer();
-        let act = Act::new(Actor::Officer(officer), "demo.decide", "demo");
-        let decided = office.act(act, move |ledger| {
-            let mut case = ledger.get(&CASES, &id)?.ok_or(Stop::Refused(Refusal::NotFound))?;
-            case.decide(case.version, decision.clone(), officer, name, ledger.now())
-                .map_err(Stop::Refused)?;
-            ledger.put(&CASES, &id, &case)?;
-            let (kind, number) = (case.kind, case.number);
-            let letter = match (&decision, &matter) {
-                (Decision::Approve, Matter::Collect(dossier)) => {
-                    settle_collection(ledger, person, dossier, id)?;
-                    Letter::Approved { kind, number }
-                }
-                _ => Letter::Returned { kind, number },
-            };
-            tell(ledger, person, &matter, letter)?;
-            ledger.about(id);
-            Ok(())
-        });
-        decided.await.map_err(told)?;
+        match fate {
+            Fate::Waits | Fate::ByRule => {}
+            Fate::Approved => decide(office, person, id, matter, Decision::Approve).await?,
+            Fate::Returned(field, text) => {
+                let remark = Remark { field: field.into(), text: text.into() };
+                decide(office, person, id, matter, Decision::Return(vec![remark])).await?;
+            }
+        }
     }
     clock.set_back(0);
     office.act(Act::housekeeping("demo.letters"), read_already).await.map_err(told)
+}
+
+async fn file(
+    office: &Office,
+    place: usize,
+    wish: Option<Wish>,
+    fate: Fate,
+) -> Result<(CaseId, Matter), Trouble> {
+    let person = account_id(place);
+    let drawn = match wish {
+        None => Drawn::of(place)?,
+        Some(_) => Drawn::further(place)?,
+    };
+    let act = Act::new(Actor::Person(person), "demo.file", "demo");
+    let filed = office.act(act, move |ledger| {
+        let hand = drawn.0.iter();
+        let matter = match wish {
+            None if PEOPLE[place].verified => Matter::Collect(Box::new(dossier(ledger, place, hand)?)),
+            None => Matter::Verify(papers(ledger, place, hand)?),
+            Some(wish) => {
+                let asked = amendment(ledger, place, wish, hand)?;
+                if matches!(fate, Fate::ByRule) {
+                    let (id, _) = file_at_once::<Refusal>(ledger, person, asked.clone(), &AtOnce::Rule)?;
+                    return Ok((id, Matter::Change(Box::new(asked))));
+                }
+                Matter::Change(Box::new(asked))
+            }
+        };
+        file_case::<Refusal>(ledger, person, matter.clone(), Promise(5)).map(|(id, _)| (id, matter))
+    });
+    filed.await.map_err(told)
+}
+
+async fn decide(
+    office: &Office,
+    person: AccountId,
+    id: CaseId,
+    matter: Matter,
+    decision: Decision,
+) -> Result<(), Trouble> {
+    let (officer, name) = reviewer();
+    let act = Act::new(Actor::Officer(officer), "demo.decide", "demo");
+    let decided = office.act(act, move |ledger| {
+        let mut case = ledger.get(&CASES, &id)?.ok_or(Stop::Refused(Refusal::NotFound))?;
+        case.decide(case.version, decision.clone(), officer, name, ledger.now()).map_err(Stop::Refused)?;
+        ledger.put(&CASES, &id, &case)?;
+        let (kind, number) = (case.kind, case.number);
+        let letter = match (&decision, &matter) {
+            (Decision::Approve, Matter::Collect(dossier)) => {
+                settle_collection(ledger, person, dossier, id)?;
+                Letter::Approved { kind, number }
+            }
+            _ => Letter::Returned { kind, number },
+        };
+        tell(ledger, person, &matter, letter)?;
+        ledger.about(id);
+        Ok(())
+    });
+    decided.await.map_err(told)
 }
 
 fn told(stop: Stop<Refusal>) -> Trouble {
@@ -123,126 +166,49 @@ fn read_already(ledger: &mut Ledger<'_>) -> Result<(), Stop<Refusal>> {
     Ok(())
 }
 
-/// One person's pictures in the order in which they are used, drawn before the act.
-struct Drawn(Vec<Picture>);
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::office::{MachineDice, found};
+    use crate::reference::Reference;
+    use crate::store::{MemoryEngine, Store};
+    use crate::tables::{CATALOGUE, DOSSIERS, Profile};
+    use std::sync::Arc;
 
-impl Drawn {
-    fn of(place: usize) -> Result<Drawn, Trouble> {
-        let seed = u8::try_from(place).unwrap_or(0);
-        let papers = match PEOPLE[place].verified {
-            false => vec![(Paper::Front, seed), (Paper::Back, seed), (Paper::InHand, seed)],
-            true => {
-                let pages = (0..4).map(|page| (Paper::Page, seed * 8 + page));
-                std::iter::once((Paper::Portrait, seed)).chain(pages).collect()
-            }
-        };
-        papers.into_iter().map(|(paper, seed)| draw(paper, seed)).collect::<Result<_, _>>().map(Drawn)
+    fn furnished() -> Office {
+        let (clock, dice) = (Arc::new(PastClock::default()), Arc::new(MachineDice::default()));
+        let store = Store::open(Arc::new(MemoryEngine::new()), &CATALOGUE, 64).unwrap();
+        found(&store, clock.as_ref(), dice.as_ref(), Profile::Demonstration, None).unwrap();
+        let reference = Arc::new(Reference::load(crate::reference::Profile::Demo).unwrap());
+        let office = Office::open(store, clock.clone(), dice, reference).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        assert!(runtime.block_on(file_all(&office, &clock)).is_ok());
+        office
+    }
+
+    #[test]
+    fn what_is_on_record_keeps_every_rule() {
+        let office = furnished();
+        let records = office.store().view().unwrap().scan(&DOSSIERS, Span::all(100)).unwrap();
+        assert_eq!(records.len(), 2);
+        for (_, record) in records {
+            let dossier = record.dossier;
+            let again = dossier.clone().reopened().complete(&dossier.identity, office.today());
+            assert_eq!(again, Ok(dossier));
+        }
+    }
+
+    #[test]
+    fn whoever_tries_a_change_has_a_history_and_a_remark_to_mend() {
+        let office = furnished();
+        let view = office.store().view().unwrap();
+        let record = view.get(&DOSSIERS, &account_id(CHANGER)).unwrap().unwrap();
+        assert_eq!(
+            (record.number(), record.dossier.education.len(), record.dossier.employment.len()),
+            (2, 2, 2)
+        );
+        let open = crate::office::open_cases(&view, account_id(CHANGER)).unwrap();
+        let fields: Vec<&str> = open[0].1.remarks().iter().map(|remark| remark.field.as_str()).collect();
+        assert_eq!((open.len(), fields), (1, vec!["basics.politics"]));
     }
 }
-
-fn keep(ledger: &mut Ledger<'_>, place: usize, slot: &str, picture: &Picture) -> Result<FileId, Broken> {
-    keep_picture(ledger, account_id(place), slot, picture)
-}
-
-/// The constants of this room are sound; if not, nothing is filed.
-fn sound<T, E: std::fmt::Display>(read: Result<T, E>) -> Result<T, Stop<Refusal>> {
-    read.map_err(|cause| Stop::Failed(Broken::Damaged(cause.to_string())))
-}
-
-fn county() -> Result<RegionCode, Stop<Refusal>> {
-    sound(RegionCode::parse(COUNTY))
-}
-
-fn identity(place: usize) -> Result<crate::dossier::Identity, Stop<Refusal>> {
-    sound(PEOPLE[place].identity())
-}
-
-fn papers(ledger: &mut Ledger<'_>, place: usize, drawn: &Drawn) -> Result<Papers, Stop<Refusal>> {
-    Ok(Papers {
-        identity: identity(place)?,
-        front: keep(ledger, place, "papers.front", &drawn.0[0])?,
-        back: keep(ledger, place, "papers.back", &drawn.0[1])?,
-        in_hand: keep(ledger, place, "papers.in_hand", &drawn.0[2])?,
-        region: county()?,
-    })
-}
-
-fn dossier(ledger: &mut Ledger<'_>, place: usize, drawn: &Drawn) -> Result<Dossier, Stop<Refusal>> {
-    let identity = identity(place)?;
-    let number = identity.document.resident();
-    let basics = Basics {
-        portrait: keep(ledger, place, "basics.portrait", &drawn.0[0])?,
-        sex: number.as_ref().map_or(Sex::Female, |number| number.sex()),
-        birth: sound(number.map(|number| number.birth()).ok_or("no birth"))?,
-        politics: "03".into(),
-        ethnicity: Some("01".into()),
-        email: Email::parse(&format!("user{place}@example.com")).ok(),
-        address: Address { region: county()?, street: format!("青山路 {} 号", 10 + place) },
-        postcode: None,
-        identity_front: None,
-        identity_back: None,
-    };
-    Ok(Dossier {
-        identity,
-        scope: Scope::Accountant,
-        certificate: None,
-        education: vec![education(ledger, place, drawn)?],
-        employment: vec![employment(ledger, place, drawn)?],
-        authority: county()?,
-        basics,
-    })
-}
-
-fn day(year: i32, month: u8, day: u8) -> Result<Day, Stop<Refusal>> {
-    sound(Day::new(year, month, day).ok_or("no such day"))
-}
-
-fn education(ledger: &mut Ledger<'_>, place: usize, drawn: &Drawn) -> Result<Education, Stop<Refusal>> {
-    let files = EducationFiles {
-        diploma: Some(keep(ledger, place, "education.diploma", &drawn.0[1])?),
-        degree: Some(keep(ledger, place, "education.degree", &drawn.0[2])?),
-        ..EducationFiles::default()
-    };
-    Ok(Education {
-        id: ItemId::from_bytes(ledger.draw_id()),
-        mode: "1".into(),
-        school: "云岭财经大学".into(),
-        level: "21".into(),
-        degree: "4".into(),
-        major: "会计学".into(),
-        period: sound(Period::new(day(2012, 9, 1)?, Some(day(2016, 6, 30)?)))?,
-        diploma_number: Some(format!("98010120160500{place:04}")),
-        degree_number: Some(format!("9801042016{place:06}")),
-        abroad: false,
-        files,
-    })
-}
-
-fn employment(ledger: &mut Ledger<'_>, place: usize, drawn: &Drawn) -> Result<Employment, Stop<Refusal>> {
-    let files = EmploymentFiles {
-        licence: Some(keep(ledger, place, "employment.licence", &drawn.0[3])?),
-        proof: Some(keep(ledger, place, "employment.proof", &drawn.0[4])?),
-        appointment: None,
-    };
-    let period = sound(Period::new(day(2016, 8, 1)?, None))?;
-    Ok(Employment {
-        id: ItemId::from_bytes(ledger.draw_id()),
-        period,
-        employer: "青岚县溪谷茶业有限公司".into(),
-        credit_code: sound(CreditCode::parse(CREDIT_CODE))?,
-        code_confirmed: false,
-        kind: KIND.into(),
-        industry: "C".into(),
-        region: county()?,
-        telephone: "0000-7654321".into(),
-        experience: vec![Experience { rank: "3".into(), post: "03".into(), period }],
-        accounting: true,
-        position: None,
-        files,
-    })
-}
-
-/// The code of a company that does not exist, with the right check character (GB 32100).
-const CREDIT_CODE: &str = "91980121MA0000000N";
-/// 单位类型 of a private company.
-const KIND: &str = "402";

@@ -16,7 +16,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 mod cards;
+mod careers;
 mod cases;
+mod changes;
+mod dossiers;
 mod people;
 
 /// What a demonstration is called, unless the command line says otherwise.

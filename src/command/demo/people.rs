@@ -46,8 +46,11 @@ const fn extra(
     Extra { name, born, sequence: if woman { "002" } else { "001" }, phone, verified }
 }
 
-/// The accountants; the first two are for whoever tries the demonstration, the others have filed something.
-pub(super) const PEOPLE: [Extra; 9] = [
+/// The place of the accountant who is on record, for whoever tries a change.
+pub(super) const CHANGER: usize = 9;
+
+/// The accountants; those of [`TRIED`] are for whoever tries the demonstration, the others have filed something.
+pub(super) const PEOPLE: [Extra; 10] = [
     extra("陈雨桐", "19930417", true, "13900000001", true),
     extra("李知行", "19980923", false, "13900000002", false),
     extra("周明远", "19870211", false, "13900000003", false),
@@ -57,14 +60,29 @@ pub(super) const PEOPLE: [Extra; 9] = [
     extra("何景行", "19850525", false, "13900000007", true),
     extra("许清禾", "19970714", true, "13900000008", true),
     extra("冯云舟", "19820303", false, "13900000009", true),
+    extra("江映雪", "19920618", true, "13900000010", true),
+];
+
+/// By place, what somebody is for.
+const TRIED: [(usize, &str); 3] = [
+    (0, "已实名，可以采集"),
+    (1, "未实名，先去实名认证"),
+    (CHANGER, "采集已通过，可以变更；有一次变更被退回"),
 ];
 
 /// The officers: login, name, where, what, and what they are for.
-const OFFICERS_THERE: [(&str, &str, &str, &[Right], &str); 4] = [
+const OFFICERS_THERE: [(&str, &str, &str, &[Right], &str); 5] = [
     ("qinglan", "沈审核", COUNTY, &[Right::Review], "青岚县财政局审核员"),
+    ("qinglan2", "秦审核", COUNTY, &[Right::Review], "青岚县财政局审核员，与 qinglan 互为复核"),
     ("songxi", "韩审核", NEIGHBOUR, &[Right::Review], "松溪县财政局审核员，看不到青岚县的业务"),
     ("yunling", "唐审核", PREFECTURE, &[Right::Review], "云岭市财政局审核员，对下级只能查看"),
-    ("admin", "顾管理", COUNTY, &[Right::Administer, Right::Audit], "青岚县财政局管理员"),
+    (
+        "admin",
+        "顾管理",
+        COUNTY,
+        &[Right::Administer, Right::Audit],
+        "青岚县财政局管理员，设置财政用户和审核规则",
+    ),
 ];
 
 impl Extra {
@@ -164,7 +182,8 @@ pub(super) fn settle(office: &Office) -> Result<bool, Trouble> {
 pub(super) fn print() {
     println!("【演示】所有账号的密码都是 {PASSWORD}");
     println!("【演示】会计人员（在 /login 用证件号码或手机号登录）：");
-    for (person, what) in PEOPLE.iter().zip(["已实名，可以采集", "未实名，先去实名认证"]) {
+    for (place, what) in TRIED {
+        let person = &PEOPLE[place];
         println!("  {}  {}  {}  {what}", person.name, person.phone, person.number());
     }
     println!("【演示】财政用户（在 /login/officer 登录）：");
