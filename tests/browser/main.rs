@@ -1,6 +1,7 @@
 //! The product in a real browser: the executable itself, Debian's chromium, and what a person sees and touches.
 mod changes;
 mod demonstration;
+mod desk;
 mod driver;
 mod gallery;
 mod handoff;
