@@ -53,3 +53,18 @@ fn the_notices_have_addresses_of_their_own_and_an_unknown_topic_is_not_found() {
     assert_eq!(browser.visit("/help/..%2f..%2fetc").status, 404);
     assert_eq!(browser.visit("/help/nothing").status, 404);
 }
+
+#[test]
+fn a_job_outside_the_county_is_explained_at_an_address_that_stays() {
+    let world = World::new();
+    let mut browser = Browser::new(&world.client);
+    let page = browser.visit("/help/changes");
+    assert_sound("/help/changes", &page.source());
+    let heading = page.html.select(&crate::browser::selector("#transfer")).next();
+    let words = heading.map(|heading| heading.text().collect::<String>());
+    assert_eq!(words.as_deref(), Some("新单位不在原来的县（市、区），怎么办？"));
+    browser.visit("/help");
+    browser.form("搜索").fill("搜索帮助", "外地").press("搜索");
+    let found = crate::browser::selector("a[href='/help/changes#transfer']");
+    assert_eq!(browser.page().html.select(&found).count(), 1);
+}

@@ -42,6 +42,8 @@ pub struct Topic {
 pub struct Entry {
     /// The question, or the name of a step.
     pub question: String,
+    /// Its name in the address, for questions that other pages lead to; the others are counted and may move.
+    pub anchor: Option<String>,
     /// The answer's paragraphs, plain text.
     pub answer: Vec<String>,
     /// Where to go next.
@@ -136,13 +138,16 @@ fn read_all() -> Result<Vec<Topic>, String> {
 mod tests {
     use super::*;
 
-    const PAGES: [&str; 10] = [
+    const PAGES: [&str; 13] = [
         "/register",
         "/login",
         "/password/reset",
         "/me",
         "/me/verify",
         "/me/collect",
+        "/me/change",
+        "/me/change/correction",
+        "/me/change/history",
         "/help",
         "/privacy",
         "/accessibility",
@@ -153,8 +158,16 @@ mod tests {
     fn every_file_parses_and_stands_at_a_place_of_its_own() {
         let topics = read_all().unwrap();
         let slugs: Vec<&str> = topics.iter().map(|topic| topic.slug.as_str()).collect();
-        let expected =
-            ["registration", "signin", "verification", "collection", "guide", "privacy", "accessibility"];
+        let expected = [
+            "registration",
+            "signin",
+            "verification",
+            "collection",
+            "changes",
+            "guide",
+            "privacy",
+            "accessibility",
+        ];
         assert_eq!(slugs, expected);
         let orders: BTreeSet<u8> = topics.iter().map(|topic| topic.order).collect();
         assert_eq!(orders.len(), topics.len());

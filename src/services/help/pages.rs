@@ -50,7 +50,7 @@ pub fn topic(topic: &Topic, site: &Site) -> Markup {
         (ui::heading(&topic.title, Some(&topic.intro)))
         nav.card.padded.contents aria-label="本页内容" {
             ul { @for (place, entry) in topic.entries.iter().enumerate() {
-                li { a href={ "#" (anchor(place)) } { (entry.question) } }
+                li { a href={ "#" (anchor(place, entry)) } { (entry.question) } }
             } }
         }
         @for (place, entry) in topic.entries.iter().enumerate() { (answer(place, entry)) }
@@ -83,7 +83,7 @@ fn answer_link(hit: &Hit) -> Markup {
     let first = hit.entry.answer.first().map_or("", String::as_str);
     html! {
         li {
-            a href={ (address(hit.topic)) "#" (anchor(hit.position)) } { (hit.entry.question) }
+            a href={ (address(hit.topic)) "#" (anchor(hit.position, hit.entry)) } { (hit.entry.question) }
             p.hint { (hit.topic.title) "：" (first) }
         }
     }
@@ -91,8 +91,8 @@ fn answer_link(hit: &Hit) -> Markup {
 
 fn answer(place: usize, entry: &Entry) -> Markup {
     html! {
-        section.answer aria-labelledby=(anchor(place)) {
-            h2 id=(anchor(place)) { (entry.question) }
+        section.answer aria-labelledby=(anchor(place, entry)) {
+            h2 id=(anchor(place, entry)) { (entry.question) }
             @for paragraph in &entry.answer { p { (paragraph) } }
             @if !entry.links.is_empty() {
                 p.links { @for link in &entry.links { a href=(link.href) { (link.text) (icon("chevron-right")) } } }
@@ -128,6 +128,6 @@ fn address(topic: &Topic) -> String {
     }
 }
 
-fn anchor(place: usize) -> String {
-    format!("q{}", place + 1)
+fn anchor(place: usize, entry: &Entry) -> String {
+    entry.anchor.clone().unwrap_or_else(|| format!("q{}", place + 1))
 }

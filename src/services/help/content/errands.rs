@@ -39,7 +39,12 @@ static ERRANDS: &[Errand] = &[
     errand("list-check", "个人中心", Some("/me"), &["个人中心", "退回", "回执", "撤回", "我的"]),
     errand("building", "单位/法人用户登录", Some("/login/org"), &["单位用户", "法人"]),
     errand("bank", "财政用户登录", Some("/login/officer"), &["财政用户", "审核人员"]),
-    errand("pencil-square", "会计人员信息变更", None, &["变更", "更改", "换单位"]),
+    errand(
+        "pencil-square",
+        "会计人员信息变更",
+        Some("/me/change"),
+        &["变更", "更改", "换单位", "更正", "改名", "历次登记"],
+    ),
     errand("arrow-left-right", "会计人员属地关系调转", None, &["调转", "调出", "调入", "属地"]),
     errand("mortarboard", "会计人员继续教育管理", None, &["继续教育", "学分"]),
     errand("journal-check", "会计专业技术资格考试", None, &["考试", "报名", "准考证"]),
@@ -75,6 +80,7 @@ mod tests {
         assert_eq!(titles("忘记密码怎么办"), ["找回密码"]);
         assert!(titles("办理进度").contains(&"办件查询"));
         assert_eq!(titles("法人"), ["单位/法人用户登录"]);
+        assert_eq!(titles("改名以后怎么更正"), ["会计人员信息变更"]);
     }
 
     #[test]
