@@ -65,6 +65,19 @@ impl Aspect {
         Aspect::EmploymentRemoved,
     ];
 
+    /// What is done to one record of a list; none for what is no list.
+    pub fn of_record(step: Step, what: ChangeType) -> Option<Aspect> {
+        Some(match (step, what) {
+            (Step::Education, ChangeType::Add) => Aspect::EducationAdded,
+            (Step::Education, ChangeType::Alter) => Aspect::EducationAltered,
+            (Step::Education, ChangeType::Remove) => Aspect::EducationRemoved,
+            (Step::Employment, ChangeType::Add) => Aspect::EmploymentAdded,
+            (Step::Employment, ChangeType::Alter) => Aspect::EmploymentAltered,
+            (Step::Employment, ChangeType::Remove) => Aspect::EmploymentRemoved,
+            (Step::Scope | Step::Basics | Step::Authority, _) => return None,
+        })
+    }
+
     /// For people.
     pub fn label(self) -> &'static str {
         match self {
@@ -127,16 +140,9 @@ impl Aspect {
 pub fn aspects(change: &Change) -> Vec<Aspect> {
     match change {
         Change::Basics { before, after } => of_basics(before, after),
-        Change::Education { .. } => vec![match change.change_type() {
-            ChangeType::Add => Aspect::EducationAdded,
-            ChangeType::Alter => Aspect::EducationAltered,
-            ChangeType::Remove => Aspect::EducationRemoved,
-        }],
-        Change::Employment { .. } => vec![match change.change_type() {
-            ChangeType::Add => Aspect::EmploymentAdded,
-            ChangeType::Alter => Aspect::EmploymentAltered,
-            ChangeType::Remove => Aspect::EmploymentRemoved,
-        }],
+        Change::Education { .. } | Change::Employment { .. } => {
+            Aspect::of_record(change.step(), change.change_type()).into_iter().collect()
+        }
         Change::Phone { .. } | Change::Particulars { .. } => Vec::new(),
     }
 }

@@ -313,3 +313,30 @@ fn the_history_shows_every_state_the_record_ever_had() {
     browser.visit("/me/change/history/3").sees("云岭大学").sees("l******@example.com");
     assert_sound("version", &browser.page().source());
 }
+
+#[test]
+fn what_the_list_of_rules_names_is_approved_at_once_and_said_so_before() {
+    use zhangfang::casework::{Aspect, ReviewRules};
+    use zhangfang::tables::{Only, REVIEW_RULES};
+    let county = County::new();
+    let rules = ReviewRules { automatic: vec![Aspect::EducationAdded, Aspect::EducationRemoved], version: 1 };
+    county.world.work(move |ledger| {
+        use zhangfang::store::Read;
+        assert!(ledger.get(&REVIEW_RULES, &Only)?.is_none(), "the defaults hold");
+        Ok(ledger.put(&REVIEW_RULES, &Only, &rules)?)
+    });
+    let mut browser = county.home();
+    browser.visit(&format!("{EDUCATION}/new")).sees("这类变更由系统自动审核，提交后立即生效");
+    add_school(&mut browser, ["2010", "9", "1"]);
+    browser.sees("变更已生效").sees("系统自动审核");
+    assert_eq!(county.dossier().education.len(), 2);
+    browser.visit(EDUCATION);
+    browser.click("变更：青岚财经大学").sees("提交后由会计管理部门审核");
+    browser.form(SEND).fill("所学专业", "财务管理").press(SEND);
+    browser.sees("人工审核").sees("正在审核");
+    browser.visit(EDUCATION);
+    browser.click("变更删除：云岭大学").sees("提交后立即生效");
+    browser.press("提交删除");
+    browser.sees("变更已生效");
+    assert_eq!(county.dossier().education.len(), 1);
+}

@@ -1,7 +1,7 @@
 //! What stands in the way, and what to do about it.
 
 use super::super::actions::{Hindrance, Open};
-use super::under_way;
+use super::basics::returned;
 use crate::ui::{self, Button, Notice, Tone};
 use crate::web::{House, Visit};
 use maud::{Markup, html};
@@ -39,7 +39,7 @@ impl Above {
         match self {
             Above::Told(notice) => html! { (Notice::new(Tone::Warn, notice).live()) },
             Above::Outside(department) => outside(department),
-            Above::Returned(open) => under_way(open),
+            Above::Returned(open) => returned(open),
         }
     }
 }

@@ -93,10 +93,11 @@ pub fn form<T: Recorded>(
     sheet: &Sheet<'_>,
     mended: Option<&Open>,
     above: Option<&Above>,
+    at_once: bool,
 ) -> Markup {
     let path = place(T::STEP);
     let foot = html! {
-        p.hint { "提交后由会计管理部门审核，审核通过后生效；审核期间这一条不能再次变更。" }
+        p.hint { (decided_how(at_once)) }
         (ui::actions(html! { (Button::submit("提交变更")) (Button::link(path, "取消")) }))
     };
     let body = html! {
@@ -107,6 +108,14 @@ pub fn form<T: Recorded>(
         (sheet.around(T::fields(sheet), foot))
     };
     framed(house, visit, title, Part::Record(T::STEP), body)
+}
+
+/// What happens once it is sent.
+fn decided_how(at_once: bool) -> &'static str {
+    match at_once {
+        true => "这类变更由系统自动审核，提交后立即生效。",
+        false => "提交后由会计管理部门审核，审核通过后生效；审核期间这一条不能再次变更。",
+    }
 }
 
 /// A record to be read, and what may be done with it.
@@ -135,6 +144,8 @@ pub struct Question<'a, T> {
     pub stamp: String,
     /// Why it cannot be deleted, or came back.
     pub above: Option<Above>,
+    /// Whether the system approves it at once.
+    pub at_once: bool,
 }
 
 /// The question before a record is deleted.
@@ -146,9 +157,10 @@ pub fn delete<T: Recorded>(house: &House, visit: &Visit, question: &Question<'_,
         (ui::heading("变更删除", None))
         @if let Some(above) = &question.above { (above.drawn()) }
         (Notice::new(Tone::Warn, what)
-            .body(html! { p { "审核通过后，这一条不再登记；变更记录和历次登记信息里仍能查到。" } }))
+            .body(html! { p { "生效后，这一条不再登记；变更记录和历次登记信息里仍能查到。" } }))
         (Form::new(action, visit.browser.token.clone()).once(house.once()).render(html! {
             input type="hidden" name="version" value=(question.stamp);
+            p.hint { (decided_how(question.at_once)) }
             (ui::actions(html! {
                 (Button::submit("提交删除").danger())
                 (Button::link(place(T::STEP), "返回，不删除"))

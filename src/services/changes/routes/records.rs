@@ -2,9 +2,10 @@
 
 use super::basics::remarked;
 use super::{asked, filed_at, standing};
-use crate::dossier::{Change, Listed, Section, Step, Target, find, lines};
+use crate::casework::Aspect;
+use crate::dossier::{Change, ChangeType, Listed, Section, Step, Target, find, lines};
 use crate::office::Stop;
-use crate::services::changes::actions::{self, Open, Refusal, Standing};
+use crate::services::changes::actions::{self, Refusal, Standing};
 use crate::services::changes::pages::{self, Above, Question};
 use crate::sheets::{Recorded, Sheet, at_fields, record_of};
 use crate::terms::ItemId;
@@ -81,10 +82,16 @@ struct Drawing<'a> {
     above: Option<Above>,
 }
 
+/// Whether the system approves this at once; never what an officer has sent back.
+fn at_once<T: Listed>(standing: &Standing, item: Option<ItemId>, what: ChangeType) -> bool {
+    let mended = item.and_then(|id| standing.to_mend(T::target(id)));
+    mended.is_none() && Aspect::of_record(T::STEP, what).is_some_and(|one| standing.rules.approves(one))
+}
+
 fn draw<T: Recorded>(
     house: &House,
     person: &Person,
-    mended: Option<&Open>,
+    standing: &Standing,
     item: Option<ItemId>,
     status: Status,
     drawing: Drawing<'_>,
@@ -101,7 +108,14 @@ fn draw<T: Recorded>(
         reference: house.office.reference(),
     };
     let title = format!("{}{}", if item.is_some() { "变更" } else { "新增" }, T::WORD);
-    Page::with(status, pages::form::<T>(house, visit, &title, &sheet, mended, drawing.above.as_ref())).into()
+    let mended = item.and_then(|id| standing.to_mend(T::target(id)));
+    let what = if item.is_some() { ChangeType::Alter } else { ChangeType::Add };
+    let at_once = at_once::<T>(standing, item, what);
+    Page::with(
+        status,
+        pages::form::<T>(house, visit, &title, &sheet, mended, drawing.above.as_ref(), at_once),
+    )
+    .into()
 }
 
 /// The form for a new record.
@@ -114,7 +128,7 @@ pub async fn new<T: Recorded>(house: &House, person: &Person) -> Result<Answer, 
     typed.set("version", standing.stamp(None));
     let (faults, notes) = (Faults::new(), PictureNotes::default());
     let drawing = Drawing { typed: &typed, faults: &faults, notes: &notes, above: None };
-    Ok(draw::<T>(house, person, None, None, Status::Ok, drawing))
+    Ok(draw::<T>(house, person, &standing, None, Status::Ok, drawing))
 }
 
 /// The form filled with a record, or with what was asked and came back.
@@ -133,7 +147,7 @@ pub async fn edit<T: Recorded>(house: &House, person: &Person, item: &str) -> Re
     typed.set("version", standing.stamp(Some(T::target(id))));
     let (faults, notes) = (remarked(mended), PictureNotes::default());
     let drawing = Drawing { typed: &typed, faults: &faults, notes: &notes, above: None };
-    Ok(draw::<T>(house, person, mended, Some(id), Status::Ok, drawing))
+    Ok(draw::<T>(house, person, &standing, Some(id), Status::Ok, drawing))
 }
 
 /// Files what was typed, or draws the form again with what keeps it from being filed.
@@ -155,8 +169,7 @@ pub async fn ask<T: Recorded>(
     let rearranged = T::rearranges(&mut posted.typed);
     let slots = Slots::receive(house, person, T::SLOTS, &mut posted.typed).await?;
     let again = |standing: &Standing, status, faults: &Faults, typed: &Typed, above: Option<Above>| {
-        let mended = id.and_then(|id| standing.to_mend(T::target(id)));
-        draw::<T>(house, person, mended, id, status, Drawing { typed, faults, notes: &slots.notes, above })
+        draw::<T>(house, person, standing, id, status, Drawing { typed, faults, notes: &slots.notes, above })
     };
     if slots.only_pictures || rearranged || posted.typed.has("choose") {
         return Ok(again(&standing, Status::Ok, &slots.faults, &posted.typed, None));
@@ -244,7 +257,9 @@ pub async fn ask_delete<T: Recorded>(house: &House, person: &Person, item: &str)
         return Ok(leads_to(pages::place(T::STEP)));
     }
     let above = standing.to_mend(T::target(found.id)).map(|open| Above::Returned(Box::new(open.clone())));
-    let question = Question { record: &record, stamp: standing.stamp(Some(T::target(found.id))), above };
+    let at_once = at_once::<T>(&standing, Some(found.id), ChangeType::Remove);
+    let question =
+        Question { record: &record, stamp: standing.stamp(Some(T::target(found.id))), above, at_once };
     Ok(Page::new(pages::delete(house, &person.visit, &question)).into())
 }
 
@@ -281,6 +296,7 @@ pub async fn delete<T: Recorded>(
         Err(stop) => return Err(stop.into()),
     };
     let stamp = standing.stamp(Some(T::target(id)));
-    let question = Question { record: &record, stamp, above: Some(Above::Told(notice)) };
+    let at_once = at_once::<T>(&standing, Some(id), ChangeType::Remove);
+    let question = Question { record: &record, stamp, above: Some(Above::Told(notice)), at_once };
     Ok(Page::with(status, pages::delete(house, &person.visit, &question)).into())
 }
