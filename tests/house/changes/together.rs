@@ -151,6 +151,8 @@ fn somebody_elses_requests_and_records_are_not_there() {
     let own = browser.address().to_string();
     browser.form(SEND).fill("所学专业", "财务管理").press(SEND);
     let number = number_of(&browser);
+    browser.visit(&own);
+    assert_eq!(browser.address(), format!("{own}/view"), "while it waits there is nothing to fill in");
     let stranger = county.world.person("李四", NUMBERS[1], "13412349198", true);
     let filed = crate::cases::file_collection(&county.world, stranger, crate::world::COUNTY);
     county.approve(&filed);

@@ -6,7 +6,7 @@ use super::filter::{Filter, Within};
 use super::queue::{self, COUNTED, Place, Step, stretch};
 use super::{find, rounds};
 use crate::accounts::Grant;
-use crate::casework::{self, Check, Filing, Refusal, Remark, may_decide};
+use crate::casework::{self, CaseKind, Check, Filing, Refusal, Remark, may_decide};
 use crate::dossier::{Line, Value};
 use crate::office::Stop;
 use crate::reference::Reference;
@@ -21,6 +21,8 @@ pub struct Case {
     pub case: casework::Case,
     /// The present filing's lines.
     pub facts: Vec<Group>,
+    /// Lines that came along and are compared with nothing: what proves a correction.
+    pub proofs: Vec<Group>,
     /// What it is compared with: what is on record, for a change; else the round before, if there was one.
     pub before: Option<Vec<Group>>,
     /// What the comparison is called.
@@ -92,12 +94,13 @@ pub fn case(
         neighbours.position = None;
     }
     let earlier: Vec<Vec<Group>> = earlier.iter().map(told).collect();
-    let facts = told(filing);
+    let mut facts = told(filing);
     let former = before.clone().unwrap_or_default();
     let shots = shots(&facts, &earlier, &former, filing.matter.amendment().is_some());
+    let proofs = if case.kind == CaseKind::Correction { facts.split_off(1) } else { Vec::new() };
     let checks = checks(read, case.person, filing, today)?;
     let answers = filing.answers.clone();
-    Ok(Case { case, facts, before, compared, answers, shots, checks, hindrance, neighbours })
+    Ok(Case { case, facts, proofs, before, compared, answers, shots, checks, hindrance, neighbours })
 }
 
 fn neighbours(

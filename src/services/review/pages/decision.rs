@@ -28,7 +28,8 @@ pub fn each(bench: &Bench<'_>) -> Markup {
     let typed = bench.typed;
     let faulty = EACH.iter().any(|row| bench.faults.of(&format!("each.{row}.text")).is_some());
     let open = faulty || EACH.iter().any(|row| !typed.text(&format!("each.{row}.text")).is_empty());
-    let lines = all(&bench.case.facts).filter(|(_, fact)| may_be_marked(bench.case.case.kind, &fact.key));
+    let filed = all(&bench.case.facts).chain(all(&bench.case.proofs));
+    let lines = filed.filter(|(_, fact)| may_be_marked(bench.case.case.kind, &fact.key));
     let lines: Vec<(&str, String)> =
         lines.map(|(group, fact)| (fact.key.as_str(), full_label(group, fact))).collect();
     html! {

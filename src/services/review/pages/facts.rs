@@ -14,7 +14,10 @@ pub fn facts(bench: &Bench<'_>) -> Markup {
     let drawn = Drawn { bench, anchored: std::cell::RefCell::new(BTreeSet::new()) };
     match &bench.case.before {
         None => html! { @for group in &bench.case.facts { (drawn.group(group)) } },
-        Some(before) => before_after(&bench.case.compared, &drawn.compared(before)),
+        Some(before) => html! {
+            (before_after(&bench.case.compared, &drawn.compared(before)))
+            @for group in &bench.case.proofs { (drawn.group(group)) }
+        },
     }
 }
 
@@ -41,7 +44,8 @@ fn told(bench: &Bench<'_>, check: &casework::Check) -> Check {
 pub fn answers(bench: &Bench<'_>) -> Markup {
     let label = |field: &str| {
         let before = bench.case.before.as_deref().unwrap_or_default();
-        let found = all(before).chain(all(&bench.case.facts)).find(|(_, fact)| fact.key == field);
+        let filed = all(&bench.case.facts).chain(all(&bench.case.proofs));
+        let found = all(before).chain(filed).find(|(_, fact)| fact.key == field);
         found.map_or("全部材料".to_string(), |(group, fact)| full_label(group, fact))
     };
     html! {
