@@ -25,8 +25,9 @@ mod stop;
 pub use amend::{change_phone, settle_change};
 pub use captchas::spend_captcha;
 pub use codes::{
-    Asker, CodeBudgets, CodeRefusal, Ending, Outlook, Sent, awaits_code, code_outlook, code_outlook_quietly,
-    code_tally, code_wait, count_within, enter_code, has_room, letter_ended, send_code, send_code_quietly,
+    Asker, CodeBudgets, CodeRefusal, Ending, Entered, Outlook, Sent, awaits_code, code_outlook,
+    code_outlook_quietly, code_tally, code_wait, count_within, enter_code, enter_codes, has_room,
+    letter_ended, send_code, send_code_quietly, send_codes,
 };
 pub use corridor::{
     AtOnce, Promise, case_of, file_at_once, file_case, latest_case, open_cases, refile_case, withdraw_case,

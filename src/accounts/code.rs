@@ -23,6 +23,12 @@ pub enum CodePurpose {
     /// 登录 after too many failures.
     #[n(2)]
     StepUp,
+    /// 更换手机号, to the phone that is given up.
+    #[n(3)]
+    PhoneOld,
+    /// 更换手机号, to the phone that takes its place.
+    #[n(4)]
+    PhoneNew,
 }
 
 impl CodePurpose {
@@ -32,6 +38,8 @@ impl CodePurpose {
             CodePurpose::Register => "注册",
             CodePurpose::Reset => "找回密码",
             CodePurpose::StepUp => "登录",
+            CodePurpose::PhoneOld => "更换手机号（原号码）",
+            CodePurpose::PhoneNew => "更换手机号（新号码）",
         }
     }
 
@@ -41,6 +49,8 @@ impl CodePurpose {
             CodePurpose::Register => 0,
             CodePurpose::Reset => 1,
             CodePurpose::StepUp => 2,
+            CodePurpose::PhoneOld => 3,
+            CodePurpose::PhoneNew => 4,
         }
     }
 }

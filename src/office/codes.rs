@@ -4,19 +4,21 @@
 //! is filed; counters live in the store, so a restart gives nobody a fresh budget. A wrong entry is counted in the same
 //! act that refuses it, so the act must end well: return the fault as an outcome, never as a refusal.
 
+mod entering;
 mod holds;
 mod windows;
 
+pub use entering::{Entered, enter_code, enter_codes};
 pub use holds::{Ending, code_tally, letter_ended};
 pub use windows::{count_within, has_room};
 
 use super::Ledger;
-use crate::accounts::{CODE_VALID, Code, CodeFault, CodePurpose, Why, Window};
+use crate::accounts::{CODE_VALID, Code, CodePurpose, Why, Window};
 use crate::letters::Letter;
 use crate::store::{Broken, Read};
 use crate::tables::CODES;
 use crate::terms::{Moment, Phone};
-use holds::{ask_anew, neighbours_of, number_held, own_setback, service_down, used};
+use holds::{ask_anew, neighbours_of, number_held, own_setback, service_down};
 use std::net::IpAddr;
 use windows::{Budget, count, hex, network, subscriber, wait};
 
@@ -26,8 +28,6 @@ const DAY: u64 = 24 * HOUR;
 const PAUSE: Window = Window::new(1, CODE_VALID.as_secs());
 /// Codes one browser may ask for.
 const BROWSER_HOUR: Window = Window::new(5, HOUR);
-/// Wrong entries for one phone and purpose across all its codes.
-const WRONG_DAY: Window = Window::new(10, DAY);
 
 /// How many codes may leave; the pauses of three minutes and the budget of a browser are not for the operator to set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +88,7 @@ impl CodeRefusal {
             Some(Why::Neighbours) => format!("相近的手机号获取验证码的次数较多，请 {wait}后再试。"),
             Some(Why::Number) => "不能向这个手机号发送短信，验证码没有发出，请核对号码或者换一个手机号。".into(),
             Some(Why::Service) => {
-                "短信服务暂不可用，验证码发不出去。您填写的内容都还在，请过一分钟再点“免费获取验证码”；一直不行，请联系会计管理部门。"
+                "短信服务暂不可用，验证码发不出去。您填写的内容都还在，请过一分钟再获取；一直不行，请联系会计管理部门。"
                     .into()
             }
         }
@@ -97,11 +97,22 @@ impl CodeRefusal {
 
 impl Asker {
     fn own_budgets(&self) -> Vec<Budget> {
-        let address = Window::new(self.budgets.address_hour, HOUR);
-        let around = Window::new(self.budgets.network_hour, HOUR);
+        [self.asking_budgets(), self.message_budgets()].concat()
+    }
+
+    /// What one press of the button counts, however many codes it sends.
+    fn asking_budgets(&self) -> Vec<Budget> {
         vec![
             (pause_of(&self.browser), PAUSE),
             (format!("sms:browser-hour:{}", hex(&self.browser)), BROWSER_HOUR),
+        ]
+    }
+
+    /// What each code counts.
+    fn message_budgets(&self) -> Vec<Budget> {
+        let address = Window::new(self.budgets.address_hour, HOUR);
+        let around = Window::new(self.budgets.network_hour, HOUR);
+        vec![
             (format!("sms:address-hour:{}", subscriber(self.address)), address),
             (format!("sms:network-hour:{}", network(self.address)), around),
         ]
@@ -124,15 +135,32 @@ pub fn send_code(
     phone: &Phone,
     asker: &Asker,
 ) -> Result<Result<Sent, CodeRefusal>, Broken> {
-    let budgets = [asker.own_budgets(), asker.budgets_of(phone)].concat();
+    send_codes(ledger, &[(purpose, phone)], asker)
+}
+
+/// Sends a code to each of several phones of one person, or none at all: one press of a button is one asking of the
+/// browser, so that the pause does not part codes that are entered together; every other budget counts every message.
+pub fn send_codes(
+    ledger: &mut Ledger<'_>,
+    wanted: &[(CodePurpose, &Phone)],
+    asker: &Asker,
+) -> Result<Result<Sent, CodeRefusal>, Broken> {
+    let mut budgets = asker.asking_budgets();
+    for (_, phone) in wanted {
+        budgets.extend([asker.message_budgets(), asker.budgets_of(phone)].concat());
+    }
     if let Some(refusal) = refusal(ledger, &budgets)? {
         return Ok(Err(refused(ledger, refusal)));
     }
-    if let Some(refusal) = number_held(ledger, phone)? {
-        return Ok(Err(refused(ledger, refusal)));
+    for (_, phone) in wanted {
+        if let Some(refusal) = number_held(ledger, phone)? {
+            return Ok(Err(refused(ledger, refusal)));
+        }
     }
     count(ledger, &budgets)?;
-    file(ledger, purpose, phone, asker, Some(asker.browser))?;
+    for (purpose, phone) in wanted {
+        file(ledger, *purpose, phone, asker, Some(asker.browser))?;
+    }
     Ok(Ok(Sent { wait_seconds: PAUSE.length.as_secs() }))
 }
 
@@ -223,33 +251,6 @@ pub fn awaits_code(
 ) -> Result<bool, Broken> {
     let code = read.get(&CODES, &(purpose.code(), phone.to_string()))?;
     Ok(code.is_some_and(|code| code.is_alive(now)))
-}
-
-/// Checks an entered code and counts it; a right one is used up.
-pub fn enter_code(
-    ledger: &mut Ledger<'_>,
-    purpose: CodePurpose,
-    phone: &Phone,
-    browser: &[u8; 32],
-    typed: &str,
-) -> Result<Result<(), CodeFault>, Broken> {
-    let key = (purpose.code(), phone.to_string());
-    let wrong = vec![(format!("code:wrong:{}:{phone}", purpose.code()), WRONG_DAY)];
-    let now = ledger.now();
-    if wait(&**ledger, &wrong, now)? > 0 {
-        return Ok(Err(CodeFault::TooManyToday));
-    }
-    let Some(mut code) = ledger.get(&CODES, &key)? else { return Ok(Err(CodeFault::Lapsed)) };
-    let before = code.wrong;
-    let entered = code.enter(browser, typed, now);
-    if code.wrong > before {
-        count(ledger, &wrong)?;
-    }
-    ledger.put(&CODES, &key, &code)?;
-    if entered.is_ok() {
-        used(ledger, code.tallied)?;
-    }
-    Ok(entered)
 }
 
 fn pause_of(browser: &[u8; 32]) -> String {

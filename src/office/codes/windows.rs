@@ -25,11 +25,13 @@ pub fn has_room(read: &impl Read, name: String, window: Window, now: Moment) -> 
     Ok(wait(read, &[(name, window)], now)? == 0)
 }
 
-/// Seconds until every window has room; 0 when they have it now.
+/// Seconds until every window has room; 0 when they have it now. A name that stands there twice needs room for two.
 pub(super) fn wait(read: &impl Read, budgets: &[Budget], now: Moment) -> Result<u64, Broken> {
     let mut longest = 0;
-    for (name, window) in budgets {
+    for (place, (name, window)) in budgets.iter().enumerate() {
         let counter = read.get(&COUNTERS, name)?.unwrap_or_else(|| Counter::new(now));
+        let before = budgets[..place].iter().filter(|(other, _)| other == name);
+        let counter = before.fold(counter, |counter, _| counter.more(now, *window));
         let left = counter.wait(now, *window).unwrap_or_default();
         longest = longest.max(u64::try_from(left.as_millis().div_ceil(1000)).unwrap_or(u64::MAX));
     }
