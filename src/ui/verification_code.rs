@@ -11,6 +11,7 @@ pub struct VerificationCode {
     value: String,
     wait_seconds: u64,
     answer: String,
+    button: String,
     part: Option<(String, String)>,
     send_to: Option<String>,
 }
@@ -19,7 +20,8 @@ impl VerificationCode {
     /// A code posted as `name`.
     pub fn new(name: impl Into<String>, label: impl Into<String>) -> Self {
         let (head, answer) = (Labelled::new(name, label), "验证码已发送，请留意短信。".into());
-        Self { head, value: String::new(), wait_seconds: 0, answer, part: None, send_to: None }
+        let button = "免费获取验证码".into();
+        Self { head, value: String::new(), wait_seconds: 0, answer, button, part: None, send_to: None }
     }
 
     labelled_methods!();
@@ -42,6 +44,13 @@ impl VerificationCode {
     #[must_use]
     pub fn answer(mut self, words: impl Into<String>) -> Self {
         self.answer = words.into();
+        self
+    }
+
+    /// What the button says, in place of 免费获取验证码.
+    #[must_use]
+    pub fn button(mut self, words: impl Into<String>) -> Self {
+        self.button = words.into();
         self
     }
 
@@ -71,7 +80,7 @@ impl Render for VerificationCode {
                     autocomplete="one-time-code" aria-describedby=[head.described_by()] aria-invalid=[head.invalid()];
                 button.btn type="submit" name="send" value=(head.name) formaction=[self.send_to.as_deref()]
                     hx-post=[address] hx-target=[part] hx-select=[part] hx-swap=[part.map(|_| "outerHTML")]
-                    data-wait=[(self.wait_seconds > 0).then_some(self.wait_seconds)] { "免费获取验证码" }
+                    data-wait=[(self.wait_seconds > 0).then_some(self.wait_seconds)] { (self.button) }
             }
             @if self.wait_seconds > 0 {
                 p.hint role="status" {
