@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::office::Office;
 use crate::services::{
-    administration, changes, collection, hall, handoff, help, mailbox, person, recovery, registration,
+    administration, changes, collection, hall, handoff, help, mailbox, person, phone, recovery, registration,
     review, setup, signin, verification,
 };
 use crate::ui::{Places, Site};
@@ -104,6 +104,7 @@ pub fn build(house: House) -> Rocket<Build> {
         .mount("/", verification::routes())
         .mount("/", collection::routes())
         .mount("/", changes::routes())
+        .mount("/", phone::routes())
         .mount("/", person::routes())
         .mount("/", review::routes())
         .mount("/", administration::routes())

@@ -12,6 +12,7 @@
 //! | `verification` | 2.3 | 实名认证: the desk, the screen, the phone, the counter's number |
 //! | `collection` | 3 | 会计人员信息采集 |
 //! | `changes` | 4 | 信息变更, 更正, every state the record ever had |
+//! | `phone` | 4 | 更换手机号, by the person or by an officer with the papers in hand |
 //! | `person` | 1.0 | 个人中心, 办件 and receipts |
 //! | `mailbox` | – | 演示信箱, in a demonstration only |
 //! | `review` | – | 财政用户: queue and decision |
@@ -25,6 +26,7 @@ pub mod handoff;
 pub mod help;
 pub mod mailbox;
 pub mod person;
+pub mod phone;
 pub mod recovery;
 pub mod registration;
 pub mod review;

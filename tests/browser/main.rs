@@ -6,6 +6,7 @@ mod driver;
 mod gallery;
 mod handoff;
 mod looks;
+mod phone;
 #[path = "../process/mod.rs"]
 mod process;
 mod stand_in;

@@ -30,6 +30,7 @@ mod papers;
 mod parallel;
 mod people;
 mod person;
+mod phone;
 mod providers;
 mod records;
 mod recovery;

@@ -2,7 +2,7 @@
 //! the phone is a browser of its own, and the screen moves on by itself (chapter 2.3).
 mod camera;
 mod closing;
-mod counter;
+pub mod counter;
 mod phone;
 mod plain;
 mod showing;
@@ -51,7 +51,7 @@ fn figures(window: &Window) -> String {
 impl Demonstration {
     /// Logs a person of the demonstration in.
     #[track_caller]
-    fn sign_in(&self, window: &Window, phone: &str) {
+    pub fn sign_in(&self, window: &Window, phone: &str) {
         window.visit(&self.at("/login"));
         window.fill("证件号码或手机号", phone);
         window.fill("密码", PASSWORD);

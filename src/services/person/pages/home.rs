@@ -38,7 +38,9 @@ pub fn home(account: &Account, home: &Home) -> Markup {
                 .row("姓名", account.identity.name.masked())
                 .row(account.identity.document.kind().label(), account.identity.document.masked())
                 .row("手机号码", account.identity.phone.masked()))
-            (ui::actions(html! { (Button::link("/me/account", "账号与设备")) }))
+            (ui::actions(html! {
+                (Button::link("/me/account", "账号与设备")) (Button::link("/me/phone", "更换手机号"))
+            }))
         }
     }
 }

@@ -1,6 +1,7 @@
 //! 账号与设备: one's own password and where one is logged in.
 
 use super::officer::new_password;
+use crate::office::Present;
 use crate::services::signin::actions::Devices;
 use crate::ui::{self, Button, Faults, Form, PasswordField, Summary, Table, tag};
 use crate::web::Visit;
@@ -13,7 +14,7 @@ pub fn account(visit: &Visit, place: &str, longest: u8, devices: &Devices, fault
     html! {
         (ui::heading("账号与设备", None))
         (ui::error_summary(faults))
-        (Summary::new().row("上次登录时间", previous))
+        (facts(visit, previous))
         (ui::section("我的登录设备", None, html! {
             (rows(devices))
             @if devices.list.len() > 1 {
@@ -30,6 +31,17 @@ pub fn account(visit: &Visit, place: &str, longest: u8, devices: &Devices, fault
                 (ui::actions(html! { (Button::submit("修改密码")) }))
             }))
         }))
+    }
+}
+
+/// What is known of the owner; an accountant may have another phone.
+fn facts(visit: &Visit, previous: String) -> Summary {
+    let facts = Summary::new().row("上次登录时间", previous);
+    match &visit.present {
+        Some(Present::Person(_, account)) => {
+            facts.changeable("手机号码", account.identity.phone.masked(), "/me/phone")
+        }
+        _ => facts,
     }
 }
 
