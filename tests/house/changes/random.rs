@@ -338,7 +338,8 @@ fn a_record_that_is_nowhere_is_neither_altered_nor_deleted() {
     played.play(&Deed::Collect);
     played.play(&Deed::Decide(0, 0));
     let before = played.dossier();
-    let known = played.at::<Education>(0).expect("one is on record");
+    let mut known = played.at::<Education>(0).expect("one is on record");
+    known.period = span(2015);
     let unknown = ItemId::from_bytes([9; 16]);
     played.ask(Some(Education::target(unknown)), false, move |ledger, asked| {
         changes::ask_record(ledger, asked, Some(unknown), &known)

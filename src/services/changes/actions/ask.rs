@@ -88,7 +88,7 @@ pub fn ask_correction(
     file(ledger, asked, &standing, change, Some(papers))
 }
 
-/// What would have to be mended at the fields of a change, and whether the new job lies outside the territory.
+/// What would have to be mended at the fields of a change.
 pub fn faults_of(standing: &Standing, change: &Change, today: Day) -> Vec<Fault> {
     let Ok(settled) = change.apply(standing.dossier()) else { return Vec::new() };
     let mut faults = change_faults(change, &settled, today);
