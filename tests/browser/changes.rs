@@ -113,7 +113,7 @@ impl Visit<'_, '_> {
         self.second_opinion(&number);
         self.changed(&number, "复核通过");
         self.open(self.person, "/me/change/history", "change-history");
-        self.person.wait_for("身份信息更正");
+        self.person.wait_for("第 1 版");
         self.open(self.person, "/me/change/history/1", "change-version");
         self.person.wait_for("第 1 版登记信息");
     }

@@ -74,11 +74,13 @@ fn masks_that_come_back_are_no_change_and_are_never_stored() {
 #[test]
 fn mail_and_address_are_approved_at_once_and_journalled_like_the_rest() {
     let county = County::new();
+    county.world.wait(std::time::Duration::from_secs(3 * 24 * 3600));
     let mut browser = county.home();
     browser.visit(FORM).sees("只变更邮箱、通讯地址、邮编的，提交后立即生效");
     browser.form("提交变更").fill("邮箱", "li@example.com").fill("邮编", "250000").press("提交变更");
     let number = number_of(&browser);
     browser.sees("变更已生效").sees("系统自动审核").sees("本人申请");
+    browser.visit("/me").sees("信息采集已在 2026-11-23 审核通过").sees("登记的信息最近在 2026-11-26 更新");
     assert_eq!(county.dossier().basics.email, Email::parse("li@example.com").ok());
     let case = case_of(&county.world, &number);
     assert_eq!((case.state, case.decided_by), (State::Approved, None));
@@ -128,7 +130,7 @@ fn a_returned_change_is_mended_at_its_field_and_keeps_both_versions() {
     browser.visit("/me").sees("信息变更需要补正");
     browser.click("去修改信息变更");
     assert_eq!(browser.address(), FORM);
-    browser.sees("审核意见：照片看不清").sees(&number);
+    browser.sees("审核意见：照片看不清").sees(&number).misses("提交后立即生效");
     assert_sound(FORM, &browser.page().source());
     assert_eq!(browser.form("提交变更").holds("政治面貌"), "中共党员(含中共预备党员)");
     browser.form("提交变更").attach("重传：身份证明正面（身份证或居住证）", &photo(62)).press("提交变更");

@@ -41,7 +41,7 @@ fn two_officers_decide_and_none_of_them_twice() {
     browser.sees("更正材料").sees("登记时写错一个字").sees("遮盖部分有变化");
     let mut first = county.bench(county.officer, &number);
     first.sees("信息更正").sees("更正后的证件号码没有其他账号使用");
-    first.sees("身份信息（变更），共 1 项").sees("更正材料").sees("登记时写错一个字");
+    first.sees("姓名和证件更正，共 1 项").sees("更正材料").sees("登记时写错一个字");
     assert_sound("/desk/cases", &first.page().source());
     agree(&mut first);
     first.sees("初审已通过，等待另一位审核人员复核");

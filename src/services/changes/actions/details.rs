@@ -84,8 +84,8 @@ pub fn settled_by(read: &impl Read, record: &Record) -> Result<String, Broken> {
 pub fn title(matter: &Matter) -> String {
     let Some(amendment) = matter.amendment() else { return matter.kind().label().into() };
     let part = match &amendment.change {
+        Change::Particulars { .. } => return "姓名和证件更正".into(),
         Change::Phone { .. } => "手机号码",
-        Change::Particulars { .. } => "身份信息更正",
         change => change.step().label(),
     };
     format!("{part}（{}）", amendment.change.change_type().label())

@@ -62,7 +62,7 @@ pub fn basics_form(
         .row("性别", basics.sex.label())
         .row("出生年月", basics.birth.to_string());
     let foot = html! {
-        (decided_how(standing))
+        (decided_how(standing, mended.is_some()))
         (ui::actions(html! { (Button::submit("提交变更")) (Button::link("/me/change", "取消")) }))
     };
     let lead = "只改需要变更的内容。遮盖显示的内容不动就是不变更；要改的，请全部删除后重新填写。";
@@ -109,13 +109,13 @@ fn fields(sheet: &Sheet<'_>, resident: bool) -> Markup {
     }
 }
 
-/// What is approved at once here, in a sentence.
-fn decided_how(standing: &Standing) -> Markup {
+/// What is approved at once here, in a sentence; what came back is decided by an officer again.
+fn decided_how(standing: &Standing, mended: bool) -> Markup {
     let of_basics = Aspect::ALL.into_iter().take(6);
     let automatic: Vec<&str> =
         of_basics.filter(|one| standing.rules.approves(*one)).map(Aspect::label).collect();
     html! {
-        @if automatic.is_empty() {
+        @if mended || automatic.is_empty() {
             p.hint { "提交后由会计管理部门审核，审核通过后生效。" }
         } @else {
             p.hint {

@@ -67,7 +67,9 @@ fn collection(account: &Account, home: &Home) -> Task {
     if let Some(task) = filed(home.collection.as_ref(), "会计人员信息采集", "/me/collect") {
         return task;
     }
-    match home.approved {
+    // What is on record may have been changed since.
+    let decided = home.collection.as_ref().and_then(|case| case.decided);
+    match home.approved.map(|changed| decided.unwrap_or(changed)) {
         Some(approved) => at(TaskStatus::Done, format!("信息采集已在 {} 审核通过。", approved.day())),
         None if home.has_draft => at(TaskStatus::Begun, "已保存您填写的内容，可以接着填写。".into()),
         None => at(TaskStatus::NotStarted, "填写基本信息、教育经历和工作经历，大约需要 15 分钟。".into()),

@@ -38,8 +38,8 @@ pub fn facts_before(matter: &Matter, reference: &Reference) -> Option<Vec<Group>
 /// What is changed, in a few words: 教育经历（新增）.
 pub fn change_title(amendment: &Amendment) -> String {
     let part = match &amendment.change {
+        Change::Particulars { .. } => return "姓名和证件更正".into(),
         Change::Phone { .. } => "手机号码",
-        Change::Particulars { .. } => "身份信息",
         change => change.step().label(),
     };
     format!("{part}（{}）", amendment.change.change_type().label())
