@@ -23,6 +23,16 @@ impl Difference {
         let said = |value: &Option<Value>| value.clone().filter(|value| *value != Value::Missing);
         said(&self.before) != said(&self.after)
     }
+
+    /// Whether it changed where nobody sees it, because both states look the same behind their masks.
+    pub fn changed_behind_mask(&self) -> bool {
+        match (&self.before, &self.after) {
+            (Some(Value::Secret { masked: one, .. }), Some(Value::Secret { masked: other, .. })) => {
+                self.changed() && one == other
+            }
+            _ => false,
+        }
+    }
 }
 
 /// Lines of two states beside each other: those of the later one in their order, then those that only the earlier has.
@@ -107,6 +117,21 @@ mod tests {
         fn nothing_differs_from_itself(lines in lines()) {
             prop_assert!(diff(&lines, &lines).iter().all(|one| !one.changed()));
         }
+    }
+
+    #[test]
+    fn a_change_may_hide_behind_its_mask() {
+        let secret = |full: &str, masked: &str| {
+            vec![Line {
+                key: "k".into(),
+                label: "标签",
+                value: Value::Secret { full: full.into(), masked: masked.into() },
+            }]
+        };
+        let hidden = |one: &[Line], other: &[Line]| diff(one, other)[0].changed_behind_mask();
+        assert!(hidden(&secret("张三", "张**"), &secret("张四", "张**")));
+        assert!(!hidden(&secret("张三", "张**"), &secret("李三", "李**")));
+        assert!(!hidden(&secret("张三", "张**"), &secret("张三", "张**")));
     }
 
     #[test]

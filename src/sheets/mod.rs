@@ -17,8 +17,25 @@ pub use shown::{strip, summary};
 use crate::casework::Remark;
 use crate::dossier::Listed;
 use crate::terms::ItemId;
+use crate::web::photos::Limits;
 use crate::web::{Meaning, Slot, Typed};
 use maud::Markup;
+
+/// The places for photographs of the document itself, on every form of 基本信息.
+pub const IDENTITY_SLOTS: [Slot; 2] = [
+    Slot {
+        field: "identity_front",
+        purpose: "basics.identity_front",
+        label: "身份证明正面（身份证或居住证）",
+        limits: Limits::PAPER,
+    },
+    Slot {
+        field: "identity_back",
+        purpose: "basics.identity_back",
+        label: "身份证明背面（身份证或居住证）",
+        limits: Limits::PAPER,
+    },
+];
 
 /// A record with a form of its own.
 pub trait Recorded: Listed {

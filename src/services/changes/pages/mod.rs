@@ -91,7 +91,7 @@ fn compared(one: &Difference) -> Compared {
     let after = match &one.after {
         Some(value) => html! {
             (shown(&one.label, value))
-            @if changed && alike(one.before.as_ref(), value) { " " span.muted { "（遮盖部分有变化）" } }
+            @if one.changed_behind_mask() { " " span.muted { "（遮盖部分有变化）" } }
         },
         None => html! { "已删除" },
     };
@@ -108,11 +108,6 @@ fn shown(label: &str, value: &Value) -> Markup {
             html! { a href=(address) { img.thumb src=(address) alt={ (label) "照片" } width="176" loading="lazy"; } }
         }
     }
-}
-
-/// Whether two different secrets look the same behind their masks.
-fn alike(before: Option<&Value>, after: &Value) -> bool {
-    matches!((before, after), (Some(Value::Secret { masked: one, .. }), Value::Secret { masked: other, .. }) if one == other)
 }
 
 /// A line as a fact of a summary.

@@ -1,34 +1,18 @@
 //! `/me/change` and `/me/change/basic`: 基本信息变更.
 
-use super::{asked, filed_at, standing};
+use super::{Drawing, asked, filed_at, standing};
 use crate::dossier::{Change, Step, Target};
 use crate::office::Stop;
 use crate::services::changes::actions::{self, Open, Refusal, Standing};
 use crate::services::changes::{forms, pages};
-use crate::sheets::{Sheet, at_fields, field_of};
+use crate::sheets::{IDENTITY_SLOTS, at_fields, field_of};
 use crate::ui::Faults;
-use crate::web::photos::Limits;
 use crate::web::{
-    Answer, House, Means, Page, Person, PictureNotes, Posted, Pressed, Problem, Slot, Slots, Typed, Verified,
+    Answer, House, Means, Page, Person, PictureNotes, Posted, Pressed, Problem, Slots, Typed, Verified,
     leads_to,
 };
 use rocket::http::Status;
 use rocket::{Route, State, get, post};
-
-const SLOTS: [Slot; 2] = [
-    Slot {
-        field: "identity_front",
-        purpose: "basics.identity_front",
-        label: "身份证明正面（身份证或居住证）",
-        limits: Limits::PAPER,
-    },
-    Slot {
-        field: "identity_back",
-        purpose: "basics.identity_back",
-        label: "身份证明背面（身份证或居住证）",
-        limits: Limits::PAPER,
-    },
-];
 
 /// The routes of 基本信息变更.
 pub fn routes() -> Vec<Route> {
@@ -51,14 +35,6 @@ async fn records(person: Verified, house: &State<House>) -> Result<Answer, Probl
     super::records::rows(house, &person.0, Step::Basics).await
 }
 
-/// What the form is drawn from beside where the person stands.
-struct Drawing<'a> {
-    typed: &'a Typed,
-    faults: &'a Faults,
-    notes: &'a PictureNotes,
-    notice: Option<String>,
-}
-
 fn draw(
     house: &House,
     person: &Person,
@@ -66,19 +42,9 @@ fn draw(
     status: Status,
     drawing: &Drawing<'_>,
 ) -> Answer {
-    let visit = &person.visit;
-    let sheet = Sheet {
-        token: &visit.browser.token,
-        once: house.once(),
-        action: "/me/change/basic".into(),
-        typed: drawing.typed,
-        faults: drawing.faults,
-        notes: drawing.notes,
-        reference: house.office.reference(),
-    };
-    let mended = standing.to_mend(Target::Basics);
-    let body = pages::basics_form(house, visit, standing, &sheet, mended, drawing.notice.as_deref());
-    Page::with(status, body).into()
+    let sheet = drawing.sheet(house, person, "/me/change/basic".into());
+    let (mended, notice) = (standing.to_mend(Target::Basics), drawing.notice.as_deref());
+    Page::with(status, pages::basics_form(house, &person.visit, standing, &sheet, mended, notice)).into()
 }
 
 /// What the form was filled with: the returned request, or the record.
@@ -124,7 +90,7 @@ async fn ask(person: Verified, house: &State<House>, mut posted: Posted<Pressed>
         Ok(standing) => standing,
         Err(answer) => return Ok(answer),
     };
-    let slots = Slots::receive(house, &person, &SLOTS, &mut posted.typed).await?;
+    let slots = Slots::receive(house, &person, &IDENTITY_SLOTS, &mut posted.typed).await?;
     let again = |status, standing: &Standing, typed: &Typed, faults: &Faults, notice: Option<String>| {
         draw(house, &person, standing, status, &Drawing { typed, faults, notes: &slots.notes, notice })
     };

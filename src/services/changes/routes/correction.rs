@@ -2,13 +2,13 @@
 
 use super::basics::remarked;
 use super::records::caught_up;
-use super::{asked, filed_at, standing};
+use super::{Drawing, asked, filed_at, standing};
 use crate::casework::Matter;
 use crate::dossier::{Change, Particulars, Target};
 use crate::office::Stop;
 use crate::services::changes::actions::{self, Papers, Refusal, Standing};
 use crate::services::changes::{forms, pages};
-use crate::sheets::{Sheet, at_fields, set_picture};
+use crate::sheets::{at_fields, set_picture};
 use crate::terms::DocumentKind;
 use crate::ui::Faults;
 use crate::web::photos::Limits;
@@ -34,13 +34,6 @@ pub fn routes() -> Vec<Route> {
     rocket::routes![form, ask]
 }
 
-struct Drawing<'a> {
-    typed: &'a Typed,
-    faults: &'a Faults,
-    notes: &'a PictureNotes,
-    notice: Option<String>,
-}
-
 fn draw(
     house: &House,
     person: &Person,
@@ -48,19 +41,9 @@ fn draw(
     status: Status,
     drawing: &Drawing<'_>,
 ) -> Answer {
-    let visit = &person.visit;
-    let sheet = Sheet {
-        token: &visit.browser.token,
-        once: house.once(),
-        action: "/me/change/correction".into(),
-        typed: drawing.typed,
-        faults: drawing.faults,
-        notes: drawing.notes,
-        reference: house.office.reference(),
-    };
-    let mended = standing.to_mend(Target::Particulars);
-    let body = pages::correction(house, visit, standing, &sheet, mended, drawing.notice.as_deref());
-    Page::with(status, body).into()
+    let sheet = drawing.sheet(house, person, "/me/change/correction".into());
+    let (mended, notice) = (standing.to_mend(Target::Particulars), drawing.notice.as_deref());
+    Page::with(status, pages::correction(house, &person.visit, standing, &sheet, mended, notice)).into()
 }
 
 /// What the request to be mended had asked; an empty form otherwise.

@@ -11,7 +11,9 @@ mod records;
 use super::actions::{self, Refusal, Standing};
 use super::pages;
 use crate::office::{Promise, Stop};
-use crate::web::{Answer, House, Page, Person, Problem, Refused, Typed};
+use crate::sheets::Sheet;
+use crate::ui::Faults;
+use crate::web::{Answer, House, Page, Person, PictureNotes, Problem, Refused, Typed};
 use rocket::Route;
 use rocket::http::Status;
 
@@ -42,6 +44,28 @@ async fn standing(house: &House, person: &Person) -> Result<Result<Standing, Ans
             Ok(Err(Page::new(pages::hindered(house, &person.visit, hindrance)).into()))
         }
         Err(stop) => Err(stop.into()),
+    }
+}
+
+/// What a form is drawn from beside where the person stands.
+struct Drawing<'a> {
+    typed: &'a Typed,
+    faults: &'a Faults,
+    notes: &'a PictureNotes,
+    notice: Option<String>,
+}
+
+impl<'a> Drawing<'a> {
+    fn sheet(&self, house: &'a House, person: &'a Person, action: String) -> Sheet<'a> {
+        Sheet {
+            token: &person.visit.browser.token,
+            once: house.once(),
+            action,
+            typed: self.typed,
+            faults: self.faults,
+            notes: self.notes,
+            reference: house.office.reference(),
+        }
     }
 }
 

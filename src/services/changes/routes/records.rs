@@ -1,13 +1,13 @@
 //! What the paths of 教育经历变更 and 工作经历变更 do the same way.
 
 use super::basics::remarked;
-use super::{asked, filed_at, standing};
+use super::{Drawing, asked, filed_at, standing};
 use crate::casework::Aspect;
 use crate::dossier::{Change, ChangeType, Listed, Section, Step, Target, find, lines};
 use crate::office::Stop;
 use crate::services::changes::actions::{self, Refusal, Standing};
 use crate::services::changes::pages::{self, Above, Question};
-use crate::sheets::{Recorded, Sheet, at_fields, record_of};
+use crate::sheets::{Recorded, at_fields, record_of};
 use crate::terms::ItemId;
 use crate::ui::Faults;
 use crate::web::{
@@ -75,13 +75,6 @@ async fn named<T: Listed>(
     }
 }
 
-struct Drawing<'a> {
-    typed: &'a Typed,
-    faults: &'a Faults,
-    notes: &'a PictureNotes,
-    above: Option<Above>,
-}
-
 /// Whether the system approves this at once; never what an officer has sent back.
 fn at_once<T: Listed>(standing: &Standing, item: Option<ItemId>, what: ChangeType) -> bool {
     let mended = item.and_then(|id| standing.to_mend(T::target(id)));
@@ -94,26 +87,18 @@ fn draw<T: Recorded>(
     standing: &Standing,
     item: Option<ItemId>,
     status: Status,
-    drawing: Drawing<'_>,
+    drawing: &Drawing<'_>,
+    above: Option<Above>,
 ) -> Answer {
-    let visit = &person.visit;
     let path = pages::place(T::STEP);
-    let sheet = Sheet {
-        token: &visit.browser.token,
-        once: house.once(),
-        action: item.map_or(format!("{path}/new"), |id| format!("{path}/{id}")),
-        typed: drawing.typed,
-        faults: drawing.faults,
-        notes: drawing.notes,
-        reference: house.office.reference(),
-    };
+    let sheet = drawing.sheet(house, person, item.map_or(format!("{path}/new"), |id| format!("{path}/{id}")));
     let title = format!("{}{}", if item.is_some() { "变更" } else { "新增" }, T::WORD);
     let mended = item.and_then(|id| standing.to_mend(T::target(id)));
     let what = if item.is_some() { ChangeType::Alter } else { ChangeType::Add };
     let at_once = at_once::<T>(standing, item, what);
     Page::with(
         status,
-        pages::form::<T>(house, visit, &title, &sheet, mended, drawing.above.as_ref(), at_once),
+        pages::form::<T>(house, &person.visit, &title, &sheet, mended, above.as_ref(), at_once),
     )
     .into()
 }
@@ -127,8 +112,8 @@ pub async fn new<T: Recorded>(house: &House, person: &Person) -> Result<Answer, 
     let mut typed = T::blank();
     typed.set("version", standing.stamp(None));
     let (faults, notes) = (Faults::new(), PictureNotes::default());
-    let drawing = Drawing { typed: &typed, faults: &faults, notes: &notes, above: None };
-    Ok(draw::<T>(house, person, &standing, None, Status::Ok, drawing))
+    let drawing = Drawing { typed: &typed, faults: &faults, notes: &notes, notice: None };
+    Ok(draw::<T>(house, person, &standing, None, Status::Ok, &drawing, None))
 }
 
 /// The form filled with a record, or with what was asked and came back.
@@ -146,8 +131,8 @@ pub async fn edit<T: Recorded>(house: &House, person: &Person, item: &str) -> Re
     let mut typed = shown.filled();
     typed.set("version", standing.stamp(Some(T::target(id))));
     let (faults, notes) = (remarked(mended), PictureNotes::default());
-    let drawing = Drawing { typed: &typed, faults: &faults, notes: &notes, above: None };
-    Ok(draw::<T>(house, person, &standing, Some(id), Status::Ok, drawing))
+    let drawing = Drawing { typed: &typed, faults: &faults, notes: &notes, notice: None };
+    Ok(draw::<T>(house, person, &standing, Some(id), Status::Ok, &drawing, None))
 }
 
 /// Files what was typed, or draws the form again with what keeps it from being filed.
@@ -169,7 +154,8 @@ pub async fn ask<T: Recorded>(
     let rearranged = T::rearranges(&mut posted.typed);
     let slots = Slots::receive(house, person, T::SLOTS, &mut posted.typed).await?;
     let again = |standing: &Standing, status, faults: &Faults, typed: &Typed, above: Option<Above>| {
-        draw::<T>(house, person, standing, id, status, Drawing { typed, faults, notes: &slots.notes, above })
+        let drawing = Drawing { typed, faults, notes: &slots.notes, notice: None };
+        draw::<T>(house, person, standing, id, status, &drawing, above)
     };
     if slots.only_pictures || rearranged || posted.typed.has("choose") {
         return Ok(again(&standing, Status::Ok, &slots.faults, &posted.typed, None));

@@ -3,24 +3,15 @@
 use super::steps::{self, Drawing, Kept};
 use crate::services::collection::forms::BasicsForm;
 use crate::services::collection::pages;
+use crate::sheets::IDENTITY_SLOTS;
 use crate::web::photos::Limits;
 use crate::web::{Answer, House, Means, Page, Posted, Problem, Slot, Slots, Verified, leads_to};
 use rocket::{Route, State, get, post};
 
 const SLOTS: [Slot; 3] = [
     Slot { field: "portrait", purpose: "basics.portrait", label: "证件照", limits: Limits::PORTRAIT },
-    Slot {
-        field: "identity_front",
-        purpose: "basics.identity_front",
-        label: "身份证明正面（身份证或居住证）",
-        limits: Limits::PAPER,
-    },
-    Slot {
-        field: "identity_back",
-        purpose: "basics.identity_back",
-        label: "身份证明背面（身份证或居住证）",
-        limits: Limits::PAPER,
-    },
+    IDENTITY_SLOTS[0],
+    IDENTITY_SLOTS[1],
 ];
 
 /// The routes of 基本信息.

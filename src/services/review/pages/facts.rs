@@ -110,7 +110,7 @@ impl Drawn<'_> {
             let after = match &one.after {
                 Some(value) => html! {
                     (self.value(&one.key, &one.label, value)) (self.mark(&label, &one.key))
-                    @if changed && alike(one.before.as_ref(), value) { span.muted { "（遮盖部分有变化）" } }
+                    @if one.changed_behind_mask() && !self.bench.revealed { span.muted { "（遮盖部分有变化）" } }
                 },
                 None => html! { "已删除" },
             };
@@ -147,9 +147,4 @@ impl Drawn<'_> {
             }
         }
     }
-}
-
-/// Whether two different secrets look the same behind their masks.
-fn alike(before: Option<&Value>, after: &Value) -> bool {
-    matches!((before, after), (Some(Value::Secret { masked: one, .. }), Value::Secret { masked: other, .. }) if one == other)
 }
