@@ -10,7 +10,7 @@ mod filter;
 mod queue;
 mod reveal;
 
-pub use case::{Case, Shot, case};
+pub use case::{Case, Past, Shot, case};
 pub use conflict::{Conflict, conflict};
 pub use counter::{AtCounter, AtCounterVerdict, CounterRefusal, decide_at_counter, look_at_counter};
 pub use decide::{Verdict, decide};

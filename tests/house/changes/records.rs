@@ -311,6 +311,10 @@ fn the_history_shows_every_state_the_record_ever_had() {
     browser.click("查看第 1 版").sees("青岚财经大学").misses("云岭大学").sees("a******@example.cn");
     browser.visit("/me/change/history/2").sees("云岭大学").sees("a******@example.cn");
     browser.visit("/me/change/history/3").sees("云岭大学").sees("l******@example.com");
+    let bench = county.bench(county.officer, &number);
+    bench.sees("登记的历次变化（3 版）").sees("第 3 版 基本信息（变更）").sees("第 2 版 教育经历（新增）");
+    bench.sees("第 1 版 信息采集");
+    assert_sound("/desk/cases", &bench.page().source());
     assert_sound("version", &browser.page().source());
 }
 

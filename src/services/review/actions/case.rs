@@ -6,12 +6,13 @@ use super::filter::{Filter, Within};
 use super::queue::{self, COUNTED, Place, Step, stretch};
 use super::{find, rounds};
 use crate::accounts::Grant;
-use crate::casework::{self, CaseKind, Check, Filing, Refusal, Remark, may_decide};
+use crate::casework::{self, CaseKind, Check, Filing, Refusal, Remark, may_decide, may_read};
 use crate::dossier::{Line, Value};
-use crate::office::Stop;
+use crate::office::{Stop, versions};
 use crate::reference::Reference;
 use crate::store::{Broken, Read};
-use crate::terms::{CaseNumber, Day, FileId};
+use crate::tables::{CASES, DOSSIERS, FILINGS};
+use crate::terms::{AccountId, CaseNumber, Day, FileId, Moment};
 use std::collections::BTreeSet;
 
 /// One case with what an officer needs to decide it.
@@ -35,8 +36,23 @@ pub struct Case {
     pub checks: Vec<Check>,
     /// Why this officer may not decide it, if so.
     pub hindrance: Option<Refusal>,
+    /// Every state that the person's record had, newest first.
+    pub past: Vec<Past>,
     /// Its neighbours in the queue it was opened from.
     pub neighbours: Neighbours,
+}
+
+/// One state that the person's record had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Past {
+    /// Its number among the versions.
+    pub version: u32,
+    /// Since when.
+    pub at: Moment,
+    /// What led to it, in a few words.
+    pub title: String,
+    /// The case that led to it.
+    pub number: CaseNumber,
 }
 
 /// One picture of a case.
@@ -100,7 +116,30 @@ pub fn case(
     let proofs = if case.kind == CaseKind::Correction { facts.split_off(1) } else { Vec::new() };
     let checks = checks(read, case.person, filing, today)?;
     let answers = filing.answers.clone();
-    Ok(Case { case, facts, proofs, before, compared, answers, shots, checks, hindrance, neighbours })
+    let past = past(read, grant, case.person)?;
+    Ok(Case { case, facts, proofs, before, compared, answers, shots, checks, hindrance, past, neighbours })
+}
+
+/// What the officer may read of it: a record of another authority, and a case decided elsewhere, do not exist here.
+fn past(read: &impl Read, grant: &Grant, person: AccountId) -> Result<Vec<Past>, Broken> {
+    let record = read.get(&DOSSIERS, &person)?;
+    if !record.is_some_and(|record| may_read(grant, &record.authority)) {
+        return Ok(Vec::new());
+    }
+    let mut past = Vec::new();
+    for record in versions(read, person)?.into_iter().rev() {
+        let case = read.get(&CASES, &record.case)?.filter(|case| may_read(grant, &case.authority));
+        let Some(case) = case else { continue };
+        let filing = read.get(&FILINGS, &(record.case, case.round))?;
+        let title = filing.as_ref().and_then(|filing| filing.matter.amendment()).map(change_title);
+        past.push(Past {
+            version: record.number(),
+            at: record.approved,
+            title: title.unwrap_or_else(|| case.kind.label().into()),
+            number: case.number,
+        });
+    }
+    Ok(past)
 }
 
 fn neighbours(

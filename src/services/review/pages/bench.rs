@@ -1,6 +1,6 @@
 //! The workbench of one case (interface 5.3: facts and changes left, picture right, decision at the foot).
 
-use super::super::actions::{COUNTED, Case, Filter, Reason, joined};
+use super::super::actions::{COUNTED, Case, Filter, Past, Reason, joined};
 use super::decision::{FORM, bar, each};
 use super::facts::{answers, checks, facts};
 use super::pictures::pictures;
@@ -68,6 +68,7 @@ pub fn bench(bench: &Bench<'_>) -> Markup {
         (checks(bench))
         h2 { "办理记录" }
         (timeline(&events(bench)))
+        (past(&bench.case.past))
     };
     let decision = bench.decides().then(|| bar(bench));
     workbench(&head(bench), facts, pictures(bench), decision)
@@ -99,6 +100,25 @@ fn head(bench: &Bench<'_>) -> CaseBar {
         }
         Some(position) => bar.position(format!("第 {position} 件，共 {COUNTED} 件以上")),
         None => bar,
+    }
+}
+
+/// What is on record and how it came there; each version leads to the case with its before and after.
+fn past(past: &[Past]) -> Markup {
+    html! {
+        @if !past.is_empty() {
+            details.past {
+                summary { "登记的历次变化（" (past.len()) " 版）" }
+                ol.card.answers {
+                    @for one in past {
+                        li {
+                            "第 " (one.version) " 版　" (one.title) "　" span.num { (one.at) } "　"
+                            a href={ "/desk/cases/" (one.number) } { (one.number) }
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 
