@@ -13,14 +13,14 @@ use crate::web::{House, Tiles, Visit};
 use maud::{Markup, html};
 
 /// The chapter's first page: what is on record, partly masked.
-pub fn basics(house: &House, visit: &Visit, standing: &Standing, fresh_phone: &str) -> Markup {
+pub fn basics(house: &House, visit: &Visit, standing: &Standing) -> Markup {
     let dossier = standing.dossier();
     let same =
         Change::Basics { before: Box::new(dossier.basics.clone()), after: Box::new(dossier.basics.clone()) };
     let [lines, _] = changed_lines(&same, &dossier.identity, house.office.reference());
     let mut summary = lines.iter().fold(Summary::new(), |summary, line| match line.key.as_str() {
         "basics.document" => summary.row(line.label, dossier.identity.document.masked()),
-        "basics.phone" => summary.changeable(line.label, fresh_phone, "/me/phone"),
+        "basics.phone" => summary.changeable(line.label, dossier.identity.phone.masked(), "/me/phone"),
         _ => fact(summary, line),
     });
     let name = house.office.reference().divisions().department_name(standing.record.authority);

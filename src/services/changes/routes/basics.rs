@@ -26,8 +26,7 @@ async fn current(person: Verified, house: &State<House>) -> Result<Answer, Probl
         Ok(standing) => standing,
         Err(answer) => return Ok(answer),
     };
-    let phone = person.account.identity.phone.masked();
-    Ok(Page::new(pages::basics(house, &person.visit, &standing, &phone)).into())
+    Ok(Page::new(pages::basics(house, &person.visit, &standing)).into())
 }
 
 #[get("/me/change/records")]

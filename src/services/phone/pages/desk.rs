@@ -13,7 +13,7 @@ const CODE_PART: &str = "code-part";
 pub fn ask(token: &str, typed: &Typed, faults: &Faults, done: bool) -> Markup {
     ui::wrap(html! {
         @if done {
-            (Notice::new(Tone::Success, "手机号已更换。").live().body("已用短信通知原手机号和新手机号，本人登录过的设备都已退出。"))
+            (Notice::new(Tone::Success, "手机号已更换。").live().body("已用短信通知原手机号和新手机号，本人登录过的设备都已退出。忘记密码的，请本人用新手机号找回密码。"))
         }
         (ui::error_summary(faults))
         (ui::heading("更换手机号", Some("本人带证件原件到窗口，原手机号收不到验证码时在这里办理。")))
