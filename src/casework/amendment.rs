@@ -21,7 +21,7 @@ impl Channel {
     pub fn label(self) -> &'static str {
         match self {
             Channel::Person => "本人申请",
-            Channel::Bureau => "财政部门办理",
+            Channel::Bureau => "财政部门更正",
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::super::actions::Shot;
 use super::bench::Bench;
+use crate::casework::CaseKind;
 use crate::terms::FileId;
 use crate::ui::{ImageViewer, Tag, Thumb, tag};
 use maud::{Markup, Render, html};
@@ -23,7 +24,8 @@ pub fn pictures(bench: &Bench<'_>) -> Option<Markup> {
     if shown.fresh {
         viewer = viewer.tags(tag(Tag::Bad, "本次新增"));
     } else if shown.past {
-        viewer = viewer.tags(tag(Tag::Plain, "以前提交"));
+        let words = if bench.case.case.kind == CaseKind::Change { "变更前" } else { "以前提交" };
+        viewer = viewer.tags(tag(Tag::Plain, words));
     }
     if let Some(former) = &shown.instead_of {
         let words = format!("picture={}{}", shown.file, if bench.compare { "" } else { "&compare=1" });
