@@ -4,13 +4,13 @@ use crate::filled::{case, decide, fill_in};
 use crate::papers::{NUMBERS, logged_in, sent_back};
 use crate::world::{COUNTY, World};
 use proptest::prelude::*;
-use zhangfang::casework::{Case, Decision, Matter, Papers, Refusal, State};
-use zhangfang::dossier::Identity;
+use zhangfang::casework::{Amendment, Case, Channel, Correction, Decision, Matter, Papers, Refusal, State};
+use zhangfang::dossier::{Change, Identity, Particulars};
 use zhangfang::store::{Read, Span};
 use zhangfang::tables::{CASES, FILINGS};
 use zhangfang::terms::{
     AccountId, CaseNumber, Day, Document, DocumentKind, FileId, Moment, OfficerId, PersonName, Phone,
-    RegionCode,
+    RegionCode, Sex,
 };
 
 #[derive(Clone, Debug)]
@@ -19,8 +19,8 @@ enum Deed {
     File,
     Withdraw,
     Close,
-    /// Decides; with a page that is so many versions old.
-    Decide(Decision, u32),
+    /// Decides; with a page that is so many versions old, by this officer.
+    Decide(Decision, u32, u8),
 }
 
 fn decision() -> impl Strategy<Value = Decision> {
@@ -38,7 +38,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         3 => Just(Deed::File),
         1 => Just(Deed::Withdraw),
         1 => Just(Deed::Close),
-        5 => (decision(), prop_oneof![4 => Just(0u32), 1 => 1u32..3]).prop_map(|(one, old)| Deed::Decide(one, old)),
+        5 => (decision(), prop_oneof![4 => Just(0u32), 1 => 1u32..3], 1u8..3)
+            .prop_map(|(one, old, officer)| Deed::Decide(one, old, officer)),
     ]
 }
 
@@ -57,6 +58,25 @@ fn papers() -> Matter {
     })
 }
 
+/// A correction of a name; four eyes decide it.
+fn corrected() -> Matter {
+    let Matter::Verify(papers) = papers() else { unreachable!("the papers are a verification") };
+    let identity = papers.identity;
+    let particulars = |name: &str| {
+        Box::new(Particulars {
+            document: identity.document.clone(),
+            name: PersonName::parse(name).expect("the name is sound"),
+            sex: Sex::Male,
+            birth: day(),
+        })
+    };
+    let change = Change::Particulars { before: particulars("王小梅"), after: particulars("王晓梅") };
+    let channel = Channel::Person;
+    let amendment = Amendment { change, identity: identity.clone(), authority: region(), channel };
+    let (front, proof) = (papers.front, papers.back);
+    Matter::Correct(Box::new(Correction { amendment, reason: "写错".into(), front, back: None, proof }))
+}
+
 fn region() -> RegionCode {
     RegionCode::parse(COUNTY).expect("the code is sound")
 }
@@ -69,41 +89,53 @@ fn day() -> Day {
 fn allowed(before: &State, deed: &Deed) -> bool {
     match deed {
         Deed::File => matches!(before, State::Returned(_)),
-        Deed::Withdraw | Deed::Close => matches!(before, State::Waiting | State::Returned(_)),
-        Deed::Decide(decision, old) => {
+        Deed::Withdraw | Deed::Close => {
+            matches!(before, State::Waiting | State::Seconded(_) | State::Returned(_))
+        }
+        Deed::Decide(decision, old, officer) => {
             let reasoned = match decision {
                 Decision::Approve => true,
                 Decision::Return(remarks) => !remarks.is_empty(),
                 Decision::Reject(reason) => !reason.trim().is_empty(),
             };
-            *before == State::Waiting && reasoned && *old == 0
+            let waits = match before {
+                State::Waiting => true,
+                State::Seconded(first) => *decision != Decision::Approve || *first != by(*officer),
+                _ => false,
+            };
+            waits && reasoned && *old == 0
         }
     }
 }
 
-fn done(case: &mut Case, deed: &Deed, at: Moment) -> Result<(), Refusal> {
+fn by(officer: u8) -> OfficerId {
+    OfficerId::from_bytes([officer; 16])
+}
+
+fn done(case: &mut Case, matter: &Matter, deed: &Deed, at: Moment) -> Result<(), Refusal> {
     match deed {
-        Deed::File => case.refile(&papers(), at, day()),
+        Deed::File => case.refile(matter, at, day()),
         Deed::Withdraw => case.withdraw(at),
         Deed::Close => case.close(at, "账号已停用"),
-        Deed::Decide(decision, old) => {
+        Deed::Decide(decision, old, officer) => {
             let seen = case.version.wrapping_sub(*old);
-            case.decide(seen, decision.clone(), OfficerId::from_bytes([9; 16]), "陈**", at)
+            case.decide(seen, decision.clone(), by(*officer), "陈**", at)
         }
     }
 }
 
 proptest! {
     #[test]
-    fn a_case_only_ever_grows(deeds in prop::collection::vec(deed(), 0..24)) {
+    fn a_case_only_ever_grows(deeds in prop::collection::vec(deed(), 0..24), correction in any::<bool>()) {
+        let matter = if correction { corrected() } else { papers() };
         let number = CaseNumber::new(region(), 2026, 1);
         let person = AccountId::from_bytes([1; 16]);
-        let mut case = Case::file(number, person, &papers(), Moment::from_millis(0), day());
+        let mut case = Case::file(number, person, &matter, Moment::from_millis(0), day());
         let mut filings = 1;
         for (turn, deed) in deeds.iter().enumerate() {
             let before = case.clone();
             let at = Moment::from_millis(i64::try_from(turn).expect("few deeds") + 1);
-            let result = done(&mut case, deed, at);
+            let result = done(&mut case, &matter, deed, at);
             prop_assert_eq!(result.is_ok(), allowed(&before.state, deed), "{:?} {:?}", &before.state, deed);
             if result.is_err() {
                 prop_assert_eq!(&case, &before, "a refused deed leaves no trace");
@@ -113,9 +145,13 @@ proptest! {
             prop_assert_eq!(case.version, before.version + 1);
             prop_assert_eq!(case.history.len(), before.history.len() + 1);
             prop_assert_eq!(&case.history[..before.history.len()], &before.history[..]);
-            prop_assert_eq!((case.number, case.person, case.kind), (number, person, papers().kind()));
+            prop_assert_eq!((case.number, case.person, case.kind), (number, person, matter.kind()));
             prop_assert_eq!(case.round, filings);
             prop_assert!(before.decided.is_none() || !before.state.is_waiting());
+            if case.state == State::Approved && before.state != State::Approved {
+                let seconded = matches!(before.state, State::Seconded(_));
+                prop_assert_eq!(seconded, correction, "a correction is approved by the second officer alone");
+            }
         }
     }
 }
