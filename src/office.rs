@@ -19,6 +19,7 @@ mod officers;
 mod pictures;
 mod reception;
 mod records;
+mod replies;
 mod settle;
 mod stop;
 
@@ -48,6 +49,7 @@ pub use officers::{
 pub use pictures::{Picture, keep_picture, mark_filed, picture_of, seen_elsewhere};
 pub use reception::{receives, receiving};
 pub use records::{put_record, versions};
+pub use replies::replay_of;
 pub use settle::{Way, settle_collection, settle_identity, settle_verification};
 pub use stop::Stop;
 

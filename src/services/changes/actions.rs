@@ -176,6 +176,11 @@ fn hindrance(read: &impl Read, person: AccountId) -> Result<Hindrance, Broken> {
     })
 }
 
+/// The version of the record that a page with this stamp was drawn from; 0 for nonsense.
+pub fn version_of(stamp: &str) -> u32 {
+    stamp.split('.').next().and_then(|number| number.parse().ok()).unwrap_or(0)
+}
+
 /// What happened since the page with this stamp was drawn, in a sentence.
 pub fn what_happened(
     read: &impl Read,
@@ -192,8 +197,7 @@ pub fn what_happened(
             "您已在其他窗口或设备提交了这一项的变更（受理编号 {number}），办结之前不能再次提交；需要修改的，可以先撤回那一次。"
         ));
     }
-    let seen = stamp.split('.').next().and_then(|number| number.parse::<u32>().ok()).unwrap_or(0);
-    if seen < standing.record.number() {
+    if version_of(stamp) < standing.record.number() {
         let told = details::settled_by(read, &standing.record)?;
         let at = standing.record.approved;
         return Ok(format!(

@@ -7,6 +7,7 @@ use crate::records::slot;
 use crate::world::site_of;
 use zhangfang::accounts::Subject;
 use zhangfang::casework::{Outcome, State};
+use zhangfang::terms::Email;
 
 const SEND: &str = "提交变更";
 const FORM: &str = "/me/change/basic";
@@ -52,6 +53,26 @@ fn a_change_approved_while_another_is_typed_is_told_and_the_typing_is_kept() {
     let dossier = county.dossier();
     assert_eq!((dossier.basics.politics.as_str(), dossier.education[0].major.as_str()), ("01", "财务管理"));
     assert!(dossier.basics.identity_front.is_some(), "the picture uploaded with the stale form is kept too");
+}
+
+#[test]
+fn a_mask_from_before_is_brought_up_to_what_stands_now_and_takes_nothing_back() {
+    let county = County::new();
+    let (mut one, mut other) = (county.home(), county.home());
+    other.visit(FORM);
+    one.visit(FORM);
+    one.form(SEND).fill("邮箱", "li@example.com").press(SEND);
+    number_of(&one);
+    other.form(SEND).choose("政治面貌", "中共党员").press(SEND);
+    assert_eq!(other.status(), 409);
+    other.sees("登记的内容有了变化：基本信息（变更） 已于");
+    let form = other.form(SEND);
+    assert_eq!(form.holds("邮箱"), "l******@example.com");
+    assert_eq!(form.holds("政治面貌"), "中共党员(含中共预备党员)");
+    form.press(SEND);
+    county.approve(&number_of(&other));
+    let basics = county.dossier().basics;
+    assert_eq!((basics.politics.as_str(), basics.email), ("01", Email::parse("li@example.com").ok()));
 }
 
 #[test]

@@ -64,6 +64,19 @@ pub(super) fn remarked(open: Option<&Open>) -> Faults {
     faults
 }
 
+/// The record moved on while the form was open: what happened, where the person stands now, and the form brought up to
+/// it.
+async fn overtaken(house: &House, person: &Person, typed: &mut Typed) -> Result<(String, Standing), Problem> {
+    let seen = typed.text("version").to_string();
+    let (notice, standing) = super::records::caught_up(house, person, &seen, Some(Target::Basics)).await?;
+    let (id, number) = (person.id, actions::version_of(&seen));
+    if let Some(base) = house.office.look(move |view| actions::version(view, id, number)).await? {
+        forms::basics_carried(typed, &base.record.dossier.basics, shown(&standing));
+    }
+    typed.set("version", standing.stamp(Some(Target::Basics)));
+    Ok((notice, standing))
+}
+
 #[get("/me/change/basic")]
 async fn form(person: Verified, house: &State<House>) -> Result<Answer, Problem> {
     let Verified(person) = person;
@@ -102,13 +115,18 @@ async fn ask(person: Verified, house: &State<House>, mut posted: Posted<Pressed>
     let after = match forms::basics(&posted.typed, &means, shown(&standing), record, &slots) {
         Ok(after) if slots.faults.is_empty() => after,
         Ok(_) => return Ok(again(faulty, &standing, &posted.typed, &slots.faults, None)),
+        // An old mask cannot be read against what stands now.
+        Err(_) if posted.typed.text("version") != standing.stamp(Some(Target::Basics)) => {
+            let (notice, now) = overtaken(house, &person, &mut posted.typed).await?;
+            return Ok(again(Status::Conflict, &now, &posted.typed, &slots.faults, Some(notice)));
+        }
         Err(faults) => {
             let faults = slots.faults.iter().chain(faults.iter()).cloned().collect();
             return Ok(again(faulty, &standing, &posted.typed, &faults, None));
         }
     };
     let asked = asked(house, &person, &posted.typed);
-    let (seen, once) = (asked.seen.clone(), person.visit.once(posted.once()));
+    let once = person.visit.once(posted.once());
     let change = Change::Basics { before: Box::new(record.clone()), after: Box::new(after.clone()) };
     let filed = house.office.act_once(person.visit.act("change.ask"), once, move |ledger| {
         Ok::<_, Stop<Refusal>>(filed_at(actions::ask_basics(ledger, &asked, &after)?))
@@ -116,10 +134,8 @@ async fn ask(person: Verified, house: &State<House>, mut posted: Posted<Pressed>
     match filed.await {
         Ok(location) => Ok(leads_to(location)),
         Err(Stop::Refused(Refusal::Stale | Refusal::Open(_))) => {
-            let (notice, standing) =
-                super::records::caught_up(house, &person, &seen, Some(Target::Basics)).await?;
-            posted.typed.set("version", standing.stamp(Some(Target::Basics)));
-            Ok(again(Status::Conflict, &standing, &posted.typed, &Faults::new(), Some(notice)))
+            let (notice, now) = overtaken(house, &person, &mut posted.typed).await?;
+            Ok(again(Status::Conflict, &now, &posted.typed, &Faults::new(), Some(notice)))
         }
         Err(Stop::Refused(Refusal::Faulty)) => {
             let faults = at_fields(&actions::faults_of(&standing, &change, house.office.today()));

@@ -4,7 +4,7 @@ use super::basics::remarked;
 use super::{Drawing, asked, filed_at, standing};
 use crate::casework::Aspect;
 use crate::dossier::{Change, ChangeType, Listed, Section, Step, Target, find, lines};
-use crate::office::Stop;
+use crate::office::{Stop, replay_of};
 use crate::services::changes::actions::{self, Refusal, Standing};
 use crate::services::changes::pages::{self, Above, Question};
 use crate::sheets::{Recorded, at_fields, record_of};
@@ -146,6 +146,12 @@ pub async fn ask<T: Recorded>(
         Ok(standing) => standing,
         Err(answer) => return Ok(answer),
     };
+    let once = person.visit.once(posted.once());
+    // The first sending may have settled the very thing that the address names (T33).
+    let form = once.clone();
+    if let Some(location) = house.office.look(move |view| replay_of(view, &form)).await? {
+        return Ok(leads_to(location));
+    }
     let found = match item {
         Some(item) => Some(named::<T>(house, person, &standing, item).await?),
         None => None,
@@ -175,7 +181,7 @@ pub async fn ask<T: Recorded>(
         return Ok(again(&standing, faulty, &faults, &posted.typed, None));
     };
     let asked = asked(house, person, &posted.typed);
-    let (seen, once) = (asked.seen.clone(), person.visit.once(posted.once()));
+    let seen = asked.seen.clone();
     let change = T::change(found.and_then(|found| found.on_record), Some(record.clone()));
     let filed = house.office.act_once(person.visit.act("change.ask"), once, move |ledger| {
         Ok::<_, Stop<Refusal>>(filed_at(actions::ask_record::<T>(ledger, &asked, id, &record)?))
@@ -260,10 +266,16 @@ pub async fn delete<T: Recorded>(
         Ok(standing) => standing,
         Err(answer) => return Ok(answer),
     };
+    let once = person.visit.once(posted.once());
+    // The first sending may have settled the very thing that the address names (T33).
+    let form = once.clone();
+    if let Some(location) = house.office.look(move |view| replay_of(view, &form)).await? {
+        return Ok(leads_to(location));
+    }
     let Found { id, on_record, .. } = named::<T>(house, person, &standing, item).await?;
     let Some(record) = on_record else { return Ok(leads_to(pages::place(T::STEP))) };
     let asked = asked(house, person, &posted.typed);
-    let (seen, once) = (asked.seen.clone(), person.visit.once(posted.once()));
+    let seen = asked.seen.clone();
     let filed = house.office.act_once(person.visit.act("change.remove"), once, move |ledger| {
         Ok::<_, Stop<Refusal>>(filed_at(actions::remove_record::<T>(ledger, &asked, id)?))
     });
