@@ -4,12 +4,14 @@
 //! Always holds: a field of a form is named like the last word of its line key in the dossier, so that a fault or a
 //! remark about a line finds its field; only the two ends of `period` are fields of their own, `from` and `to`.
 
+mod carry;
 mod education;
 mod employment;
 mod reader;
 mod sheet;
 mod shown;
 
+pub use carry::carry;
 pub use reader::{Entry, Reader, at_fields, field_of, record_of, set_day, set_period, set_picture};
 pub use sheet::{PAPER, Sheet};
 pub use shown::{strip, summary};

@@ -66,6 +66,11 @@ impl Typed {
         self.texts.contains_key(name)
     }
 
+    /// The names of all fields that came with a text.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.texts.keys().map(String::as_str)
+    }
+
     /// The files chosen for a field, in order.
     pub fn files(&self, name: &str) -> &[Vec<u8>] {
         self.files.get(name).map_or(&[], Vec::as_slice)

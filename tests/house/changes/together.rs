@@ -76,6 +76,26 @@ fn a_mask_from_before_is_brought_up_to_what_stands_now_and_takes_nothing_back() 
 }
 
 #[test]
+fn sending_an_overtaken_record_once_more_takes_nothing_back() {
+    let county = County::new();
+    let (mut one, mut other) = (county.home(), county.home());
+    for browser in [&mut one, &mut other] {
+        browser.visit("/me/change/education");
+        browser.click("变更：青岚财经大学");
+    }
+    one.form(SEND).fill("所学专业", "财务管理").press(SEND);
+    county.approve(&number_of(&one));
+    other.form(SEND).fill("学校名称", "青岚财经学院").press(SEND);
+    assert_eq!(other.status(), 409);
+    let form = other.form(SEND);
+    assert_eq!((form.holds("学校名称"), form.holds("所学专业")), ("青岚财经学院".into(), "财务管理".into()));
+    form.press(SEND);
+    county.approve(&number_of(&other));
+    let school = county.dossier().education.remove(0);
+    assert_eq!((school.school.as_str(), school.major.as_str()), ("青岚财经学院", "财务管理"));
+}
+
+#[test]
 fn a_record_deleted_meanwhile_is_not_altered() {
     let county = County::new();
     let (mut one, mut other) = (county.home(), county.home());

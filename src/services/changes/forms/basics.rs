@@ -30,34 +30,6 @@ pub fn basics_filled(shown: &Basics) -> Typed {
     typed
 }
 
-/// What belongs together on the form and is touched together.
-const GROUPS: [&[&str]; 7] = [
-    &["politics"],
-    &["ethnicity"],
-    &["email"],
-    &["postcode"],
-    &["address.province", "address.city", "address.county", "street"],
-    &["kept.identity_front"],
-    &["kept.identity_back"],
-];
-
-/// Brings a form that was filled with `base` up to `now`: what was not touched says what stands now, so that an old mask
-/// is no riddle and sending it once more takes nothing back; what was typed stays.
-pub fn basics_carried(typed: &mut Typed, base: &Basics, now: &Basics) {
-    let (base, now) = (basics_filled(base), basics_filled(now));
-    for group in GROUPS {
-        if group.iter().any(|name| typed.text(name) != base.text(name)) {
-            continue;
-        }
-        for name in group {
-            match now.has(name) {
-                true => typed.set(name, now.text(name)),
-                false => typed.forget(name),
-            }
-        }
-    }
-}
-
 /// The basics that a form asks for which was filled with `shown`; what it does not ask stays as in `record`.
 pub fn basics(
     typed: &Typed,
@@ -180,22 +152,6 @@ mod tests {
             typed.set("street", "松风路 2 号");
         });
         assert_eq!(moved.unwrap().address.street, "松风路 2 号");
-    }
-
-    #[test]
-    fn what_was_not_touched_says_what_stands_now_and_what_was_typed_stays() {
-        let mut typed = basics_filled(&on_record());
-        typed.set("politics", "03");
-        let moved = RegionCode::parse("980122").unwrap();
-        let now = Basics {
-            email: Email::parse("li@example.com").ok(),
-            politics: "01".into(),
-            address: Address { region: moved, street: "松风路 2 号".into() },
-            ..on_record()
-        };
-        basics_carried(&mut typed, &on_record(), &now);
-        assert_eq!((typed.text("politics"), typed.text("email")), ("03", "l******@example.com"));
-        assert_eq!(typed.text("address.county"), moved.as_str());
     }
 
     #[test]

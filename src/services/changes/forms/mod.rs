@@ -3,5 +3,5 @@
 mod basics;
 mod correction;
 
-pub use basics::{basics, basics_carried, basics_filled};
+pub use basics::{basics, basics_filled};
 pub use correction::{correction, correction_filled};

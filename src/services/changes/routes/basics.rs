@@ -5,7 +5,7 @@ use crate::dossier::{Change, Step, Target};
 use crate::office::Stop;
 use crate::services::changes::actions::{self, Open, Refusal, Standing};
 use crate::services::changes::{forms, pages};
-use crate::sheets::{IDENTITY_SLOTS, at_fields, field_of};
+use crate::sheets::{IDENTITY_SLOTS, at_fields, carry, field_of};
 use crate::ui::Faults;
 use crate::web::{
     Answer, House, Means, Page, Person, PictureNotes, Posted, Pressed, Problem, Slots, Typed, Verified,
@@ -71,7 +71,8 @@ async fn overtaken(house: &House, person: &Person, typed: &mut Typed) -> Result<
     let (notice, standing) = super::records::caught_up(house, person, &seen, Some(Target::Basics)).await?;
     let (id, number) = (person.id, actions::version_of(&seen));
     if let Some(base) = house.office.look(move |view| actions::version(view, id, number)).await? {
-        forms::basics_carried(typed, &base.record.dossier.basics, shown(&standing));
+        let base = forms::basics_filled(&base.record.dossier.basics);
+        carry(typed, &base, &forms::basics_filled(shown(&standing)));
     }
     typed.set("version", standing.stamp(Some(Target::Basics)));
     Ok((notice, standing))

@@ -3,11 +3,11 @@
 use super::basics::remarked;
 use super::{Drawing, asked, filed_at, standing};
 use crate::casework::Aspect;
-use crate::dossier::{Change, ChangeType, Listed, Section, Step, Target, find, lines};
+use crate::dossier::{Change, ChangeType, Dossier, Listed, Section, Step, Target, find, lines};
 use crate::office::{Stop, replay_of};
 use crate::services::changes::actions::{self, Refusal, Standing};
 use crate::services::changes::pages::{self, Above, Question};
-use crate::sheets::{Recorded, at_fields, record_of};
+use crate::sheets::{Recorded, at_fields, carry, record_of};
 use crate::terms::ItemId;
 use crate::ui::Faults;
 use crate::web::{
@@ -191,6 +191,9 @@ pub async fn ask<T: Recorded>(
         Err(Stop::Refused(Refusal::Stale | Refusal::Open(_))) => {
             let target = id.map(T::target);
             let (notice, now) = caught_up(house, person, &seen, target).await?;
+            if let Some(id) = id {
+                bring_up::<T>(house, person, &mut posted.typed, id, &now).await?;
+            }
             posted.typed.set("version", now.stamp(target));
             Ok(again(&now, Status::Conflict, &Faults::new(), &posted.typed, Some(Above::Told(notice))))
         }
@@ -212,6 +215,23 @@ pub async fn ask<T: Recorded>(
         }
         Err(stop) => Err(stop.into()),
     }
+}
+
+/// Brings the form of a record up to what is on record now.
+async fn bring_up<T: Recorded>(
+    house: &House,
+    person: &Person,
+    typed: &mut Typed,
+    id: ItemId,
+    now: &Standing,
+) -> Result<(), Problem> {
+    let (owner, number) = (person.id, actions::version_of(typed.text("version")));
+    let base = house.office.look(move |view| actions::version(view, owner, number)).await?;
+    let of = |dossier: &Dossier| find::<T>(&dossier.clone().reopened(), id).map(Recorded::filled);
+    if let (Some(base), Some(now)) = (base.and_then(|one| of(&one.record.dossier)), of(now.dossier())) {
+        carry(typed, &base, &now);
+    }
+    Ok(())
 }
 
 /// The faults of the pictures, then those of the rest; a picture that failed is not also called missing.
