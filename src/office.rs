@@ -13,6 +13,7 @@ mod entrance;
 mod founding;
 mod handoffs;
 mod ledger;
+mod machine;
 mod mail;
 mod notices;
 mod officers;
@@ -40,6 +41,7 @@ pub use handoffs::{
     start_handoff, supersede_handoffs, touch_screen,
 };
 pub use ledger::Ledger;
+pub use machine::{Clock, Dice, MachineClock, MachineDice};
 pub use mail::{MAILS_KEPT, tell, tell_owner};
 pub use notices::Notice;
 pub use officers::{
@@ -58,50 +60,12 @@ use crate::store::{Broken, Read, Store, View};
 use crate::tables::{INSTANCE, Instance, Only, Profile, REPLIES};
 use crate::terms::{AccountId, Day, Moment, OfficerId};
 use ring::hmac;
-use ring::rand::{SecureRandom, SystemRandom};
 use std::convert::Infallible;
 use std::sync::Arc;
 use tokio::sync::{Notify, broadcast};
 
 /// Notices a slow follower may lag behind by; lagging costs one look at the store, nothing else.
 const NOTICES_KEPT: usize = 256;
-
-/// What time it is.
-pub trait Clock: Send + Sync {
-    /// Now.
-    fn now(&self) -> Moment;
-}
-
-/// Where randomness comes from.
-pub trait Dice: Send + Sync {
-    /// Fills the bytes with randomness fit for secrets.
-    fn fill(&self, bytes: &mut [u8]);
-}
-
-/// The machine's clock.
-pub struct MachineClock;
-
-impl Clock for MachineClock {
-    fn now(&self) -> Moment {
-        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-        Moment::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
-    }
-}
-
-/// The operating system's generator.
-pub struct MachineDice(SystemRandom);
-
-impl Default for MachineDice {
-    fn default() -> Self {
-        MachineDice(SystemRandom::new())
-    }
-}
-
-impl Dice for MachineDice {
-    fn fill(&self, bytes: &mut [u8]) {
-        self.0.fill(bytes).expect("the operating system always has randomness once it has started");
-    }
-}
 
 /// Who acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
