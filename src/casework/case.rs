@@ -2,6 +2,7 @@
 
 use super::matter::{CaseKind, Matter};
 use super::state::{Decision, Eyes, Refusal, Remark, State};
+use super::transfer::Route;
 use crate::terms::{AccountId, CaseNumber, Day, Moment, OfficerId, RegionCode};
 use minicbor::{Decode, Encode};
 
@@ -47,6 +48,12 @@ pub struct Case {
     /// When the present state was decided.
     #[n(12)]
     pub decided: Option<Moment>,
+    /// The way between the two sides of a transfer.
+    #[n(13)]
+    pub route: Option<Route>,
+    /// Who keeps the file since the person's record has moved; none while that is who decided it.
+    #[n(14)]
+    pub keeper: Option<RegionCode>,
 }
 
 /// One thing that happened to a case, in words for both sides.
@@ -145,6 +152,8 @@ impl Case {
             masked_name: matter.identity().name.masked(),
             decided_by: None,
             decided: None,
+            route: matter.transfer().map(Route::new),
+            keeper: None,
         }
     }
 
@@ -152,6 +161,7 @@ impl Case {
     pub fn refile(&mut self, matter: &Matter, now: Moment, due: Day) -> Result<(), Refusal> {
         self.state = self.state.refile()?;
         self.authority = matter.authority();
+        self.route = matter.transfer().map(Route::new);
         self.masked_name = matter.identity().name.masked();
         self.filed = now;
         self.due = due;
@@ -164,7 +174,13 @@ impl Case {
 
     /// Takes the matter back.
     pub fn withdraw(&mut self, now: Moment) -> Result<(), Refusal> {
+        if self.is_on_the_way() {
+            return Err(Refusal::OnTheWay);
+        }
         self.state = self.state.withdraw()?;
+        if let Some(route) = &self.route {
+            self.authority = route.from;
+        }
         self.note(now, "本人", "撤回");
         Ok(())
     }
@@ -185,28 +201,25 @@ impl Case {
         who: &str,
         now: Moment,
     ) -> Result<(), Refusal> {
-        let four = self.kind.eyes() == Eyes::Four;
-        let what = match &decision {
-            Decision::Approve if four && self.state == State::Waiting => {
-                "初审通过，待另一位审核人员复核".to_string()
-            }
-            Decision::Approve if four => "复核通过".to_string(),
-            Decision::Approve => "审核通过".to_string(),
-            Decision::Return(remarks) => {
-                let texts: Vec<_> = remarks.iter().map(|remark| remark.text.trim_end_matches('。')).collect();
-                format!("退回补正：{}", texts.join("；"))
-            }
-            Decision::Reject(reason) => format!("不予通过：{reason}"),
-        };
+        let what = self.told(&decision);
         if !self.state.is_waiting() {
-            return Err(Refusal::AlreadyDecided(self.state.label()));
+            return Err(Refusal::AlreadyDecided(self.state_label()));
         }
         if seen != self.version {
             return Err(Refusal::Stale);
         }
+        if self.is_on_the_way() {
+            return Err(Refusal::OnTheWay);
+        }
         self.state = self.state.decide(decision, by, self.kind.eyes())?;
         self.decided_by = Some(by);
         self.decided = Some(now).filter(|_| !self.state.is_waiting());
+        if self.state == State::Released
+            && let Some(route) = &mut self.route
+        {
+            route.left = Some(now);
+            self.authority = route.to;
+        }
         self.note(now, who, &what);
         Ok(())
     }
@@ -214,7 +227,7 @@ impl Case {
     /// Approves by the instance's rules, with no officer.
     pub fn approve_by_rule(&mut self, now: Moment) -> Result<(), Refusal> {
         if self.state != State::Waiting {
-            return Err(Refusal::AlreadyDecided(self.state.label()));
+            return Err(Refusal::AlreadyDecided(self.state_label()));
         }
         self.state = State::Approved;
         self.decided = Some(now);
@@ -234,9 +247,12 @@ impl Case {
     pub fn remarks(&self) -> &[Remark] {
         match &self.state {
             State::Returned(remarks) => remarks,
-            State::Waiting | State::Seconded(_) | State::Approved | State::Rejected(_) | State::Withdrawn => {
-                &[]
-            }
+            State::Waiting
+            | State::Seconded(_)
+            | State::Released
+            | State::Approved
+            | State::Rejected(_)
+            | State::Withdrawn => &[],
         }
     }
 
@@ -249,13 +265,36 @@ impl Case {
             filed: self.filed,
             due: self.due,
             round: self.round,
-            state: self.state.label().into(),
+            state: self.state_label().into(),
             decided: self.decided,
             authority: self.authority,
         }
     }
 
-    fn note(&mut self, at: Moment, who: &str, what: &str) {
+    /// What a decision does, for the history.
+    pub(super) fn told(&self, decision: &Decision) -> String {
+        let side = match (&self.route, &self.state) {
+            (None, _) => "",
+            (Some(_), State::Released) => "调入地",
+            (Some(_), _) => "调出地",
+        };
+        match decision {
+            Decision::Approve => match (self.kind.eyes(), &self.state) {
+                (Eyes::Four, State::Waiting) => "初审通过，待另一位审核人员复核".into(),
+                (Eyes::Four, _) => "复核通过".into(),
+                (Eyes::Sides, State::Waiting) => "调出地审核通过，待调入地审核".into(),
+                (Eyes::Sides, _) => "调入地审核通过，调转成功".into(),
+                (Eyes::Two, _) => "审核通过".into(),
+            },
+            Decision::Return(remarks) => {
+                let texts: Vec<_> = remarks.iter().map(|remark| remark.text.trim_end_matches('。')).collect();
+                format!("{side}退回补正：{}", texts.join("；"))
+            }
+            Decision::Reject(reason) => format!("{side}不予通过：{reason}"),
+        }
+    }
+
+    pub(super) fn note(&mut self, at: Moment, who: &str, what: &str) {
         self.version += 1;
         self.history.push(HistoryLine { at, who: who.into(), what: what.into() });
     }

@@ -4,6 +4,7 @@
 
 use super::amendment::Amendment;
 use super::matter::Papers;
+use super::transfer::{Reason, Transfer};
 use crate::dossier::{Change, Dossier, Employment, Scope, change_faults};
 use crate::terms::{Day, Document, DocumentKind, Period, RegionCode};
 
@@ -140,6 +141,39 @@ pub fn check_correction(number: &Document, taken: bool, others: usize) -> Check 
     )
 }
 
+/// Checks of a transfer; `authority` is where the record is now.
+pub fn check_transfer(
+    transfer: &Transfer,
+    authority: Option<RegionCode>,
+    seen_elsewhere: usize,
+) -> Vec<Check> {
+    let mut checks = vec![
+        check(
+            authority == Some(transfer.from),
+            "transfer.from",
+            "登记的会计管理部门就是调出地".into(),
+            "登记的会计管理部门与申请中的调出地不一致，不能通过".into(),
+        ),
+        repeats(seen_elsewhere),
+    ];
+    if let Reason::Work(job) = &transfer.reason {
+        let matches = job.credit_code.check_matches();
+        checks.push(check(
+            matches,
+            "transfer.credit_code",
+            "拟调入单位的统一社会信用代码校验位正确（GB 32100）".into(),
+            "拟调入单位的统一社会信用代码校验位不符，本人已确认无误，请对照证明材料核对".into(),
+        ));
+        checks.push(check(
+            near(&transfer.to, &job.region),
+            "transfer.region",
+            "拟调入单位在调入地会计管理机构的行政区划内（单位属地优先）".into(),
+            "拟调入单位不在调入地会计管理机构的行政区划内，请按属地原则核对".into(),
+        ));
+    }
+    checks
+}
+
 fn credit_code(record: &str, job: &Employment) -> Check {
     check(
         job.credit_code.check_matches(),
@@ -149,12 +183,13 @@ fn credit_code(record: &str, job: &Employment) -> Check {
     )
 }
 
+/// Whether a place is inside a department's territory, around it, or in the city whose department it is.
+fn near(authority: &RegionCode, place: &RegionCode) -> bool {
+    authority.contains(place) || place.contains(authority) || place.prefecture() == Some(*authority)
+}
+
 fn locality(dossier: &Dossier) -> Check {
-    let fits = |place: &RegionCode| {
-        dossier.authority.contains(place)
-            || place.contains(&dossier.authority)
-            || place.prefecture() == Some(dossier.authority)
-    };
+    let fits = |place: &RegionCode| near(&dossier.authority, place);
     let job = dossier.employment.iter().find(|job| job.is_current());
     match job {
         Some(job) => check(

@@ -2,6 +2,7 @@
 
 use super::amendment::{Amendment, Correction};
 use super::state::Eyes;
+use super::transfer::Transfer;
 use crate::dossier::{Dossier, Identity};
 use crate::terms::{FileId, RegionCode};
 use minicbor::{Decode, Encode};
@@ -55,6 +56,9 @@ pub enum Matter {
     /// A correction of what papers prove.
     #[n(3)]
     Correct(#[n(0)] Box<Correction>),
+    /// A move to another authority.
+    #[n(4)]
+    Transfer(#[n(0)] Box<Transfer>),
 }
 
 /// The kind of a matter, for queues and letters.
@@ -73,12 +77,20 @@ pub enum CaseKind {
     /// 信息更正.
     #[n(3)]
     Correction,
+    /// 属地调转.
+    #[n(4)]
+    Transfer,
 }
 
 impl CaseKind {
     /// All kinds, in the guide's order.
-    pub const ALL: [CaseKind; 4] =
-        [CaseKind::Verification, CaseKind::Collection, CaseKind::Change, CaseKind::Correction];
+    pub const ALL: [CaseKind; 5] = [
+        CaseKind::Verification,
+        CaseKind::Collection,
+        CaseKind::Change,
+        CaseKind::Correction,
+        CaseKind::Transfer,
+    ];
 
     /// The kind's name for people.
     pub fn label(self) -> &'static str {
@@ -87,6 +99,7 @@ impl CaseKind {
             CaseKind::Collection => "信息采集",
             CaseKind::Change => "信息变更",
             CaseKind::Correction => "信息更正",
+            CaseKind::Transfer => "属地调转",
         }
     }
 
@@ -97,13 +110,15 @@ impl CaseKind {
             CaseKind::Collection => "collection",
             CaseKind::Change => "change",
             CaseKind::Correction => "correction",
+            CaseKind::Transfer => "transfer",
         }
     }
 
-    /// How many officers have to agree (four eyes where a person's identity changes).
+    /// How many officers have to agree: two where a person's identity changes, one on each side of a transfer.
     pub fn eyes(self) -> Eyes {
         match self {
             CaseKind::Correction => Eyes::Four,
+            CaseKind::Transfer => Eyes::Sides,
             CaseKind::Verification | CaseKind::Collection | CaseKind::Change => Eyes::Two,
         }
     }
@@ -122,6 +137,7 @@ impl Matter {
             Matter::Collect(_) => CaseKind::Collection,
             Matter::Change(_) => CaseKind::Change,
             Matter::Correct(_) => CaseKind::Correction,
+            Matter::Transfer(_) => CaseKind::Transfer,
         }
     }
 
@@ -132,16 +148,18 @@ impl Matter {
             Matter::Collect(dossier) => &dossier.identity,
             Matter::Change(amendment) => &amendment.identity,
             Matter::Correct(correction) => &correction.amendment.identity,
+            Matter::Transfer(transfer) => &transfer.identity,
         }
     }
 
-    /// The authority asked to decide.
+    /// The authority asked to decide; of a transfer the leaving one, which decides first.
     pub fn authority(&self) -> RegionCode {
         match self {
             Matter::Verify(papers) => papers.region,
             Matter::Collect(dossier) => dossier.authority,
             Matter::Change(amendment) => amendment.authority,
             Matter::Correct(correction) => correction.amendment.authority,
+            Matter::Transfer(transfer) => transfer.from,
         }
     }
 
@@ -155,6 +173,7 @@ impl Matter {
                 .into_iter()
                 .flatten()
                 .collect(),
+            Matter::Transfer(transfer) => vec![transfer.proof],
         }
     }
 
@@ -163,7 +182,15 @@ impl Matter {
         match self {
             Matter::Change(amendment) => Some(amendment),
             Matter::Correct(correction) => Some(&correction.amendment),
-            Matter::Verify(_) | Matter::Collect(_) => None,
+            Matter::Verify(_) | Matter::Collect(_) | Matter::Transfer(_) => None,
+        }
+    }
+
+    /// The transfer, if it is one.
+    pub fn transfer(&self) -> Option<&Transfer> {
+        match self {
+            Matter::Transfer(transfer) => Some(transfer),
+            _ => None,
         }
     }
 }

@@ -8,15 +8,22 @@ mod case;
 mod checks;
 mod journal;
 mod matter;
+mod passage;
 mod rules;
 mod state;
+mod transfer;
+mod transfer_lines;
 mod verdict;
 
 pub use amendment::{Amendment, Channel, Correction};
 pub use case::{Case, Filing, HistoryLine, QueueRow, ReviewMode};
-pub use checks::{Check, Finding, check_change, check_correction, check_dossier, check_papers};
+pub use checks::{
+    Check, Finding, check_change, check_correction, check_dossier, check_papers, check_transfer,
+};
 pub use journal::{Entry, GENESIS, Outcome, verify};
 pub use matter::{CaseKind, Matter, Papers};
 pub use rules::{Aspect, ReviewRules, aspects};
 pub use state::{Decision, Eyes, Refusal, Remark, State};
-pub use verdict::{may_decide, may_read};
+pub use transfer::{Carriage, NewJob, NewSchool, Passage, Reason, Route, Transfer};
+pub use transfer_lines::transfer_lines;
+pub use verdict::{may_decide, may_read, may_read_case};

@@ -35,6 +35,9 @@ pub enum State {
     /// 待复核: this officer has agreed, another one has to as well.
     #[n(5)]
     Seconded(#[n(0)] OfficerId),
+    /// 待调入地审核: the leaving side of a transfer has let go, the receiving side decides.
+    #[n(6)]
+    Released,
 }
 
 /// How many officers have to agree before something is approved.
@@ -44,6 +47,8 @@ pub enum Eyes {
     Two,
     /// Two, who are not the same.
     Four,
+    /// One on each side of a transfer, the leaving side first (spec 2.5).
+    Sides,
 }
 
 /// What an officer decides.
@@ -80,6 +85,10 @@ pub enum Refusal {
     SameOfficer,
     /// What would be on record breaks a rule or no longer fits what is there.
     Unfit,
+    /// The letter of a transfer is on its way to another instance, so only its answer or its end changes anything.
+    OnTheWay,
+    /// The receiving side of a transfer does no business here, and no instance is known that serves it.
+    Unreachable,
 }
 
 impl State {
@@ -92,12 +101,13 @@ impl State {
             State::Rejected(_) => "不予通过",
             State::Withdrawn => "已撤回",
             State::Seconded(_) => "待复核",
+            State::Released => "待调入地审核",
         }
     }
 
     /// Whether an officer has to act next.
     pub fn is_waiting(&self) -> bool {
-        matches!(self, State::Waiting | State::Seconded(_))
+        matches!(self, State::Waiting | State::Seconded(_) | State::Released)
     }
 
     /// Whether the case still ties its matter up: waiting, or returned for correction.
@@ -113,6 +123,7 @@ impl State {
         match decision {
             Decision::Approve => match self {
                 State::Waiting if eyes == Eyes::Four => Ok(State::Seconded(by)),
+                State::Waiting if eyes == Eyes::Sides => Ok(State::Released),
                 State::Seconded(first) if *first == by => Err(Refusal::SameOfficer),
                 _ => Ok(State::Approved),
             },
@@ -127,16 +138,21 @@ impl State {
     pub fn refile(&self) -> Result<State, Refusal> {
         match self {
             State::Returned(_) => Ok(State::Waiting),
-            State::Waiting | State::Seconded(_) | State::Approved | State::Rejected(_) | State::Withdrawn => {
-                Err(Refusal::AlreadyDecided(self.label()))
-            }
+            State::Waiting
+            | State::Seconded(_)
+            | State::Released
+            | State::Approved
+            | State::Rejected(_)
+            | State::Withdrawn => Err(Refusal::AlreadyDecided(self.label())),
         }
     }
 
     /// The state after the person takes the matter back.
     pub fn withdraw(&self) -> Result<State, Refusal> {
         match self {
-            State::Waiting | State::Seconded(_) | State::Returned(_) => Ok(State::Withdrawn),
+            State::Waiting | State::Seconded(_) | State::Released | State::Returned(_) => {
+                Ok(State::Withdrawn)
+            }
             State::Approved | State::Rejected(_) | State::Withdrawn => {
                 Err(Refusal::AlreadyDecided(self.label()))
             }
@@ -159,6 +175,8 @@ impl Refusal {
             Refusal::PhoneTaken => "该手机号已被其他账号使用，请换一个手机号。".into(),
             Refusal::SameOfficer => "您已经初审通过，这项业务需要另一位审核人员复核。".into(),
             Refusal::Unfit => "登记的内容在提交之后有了变化，照此变更会与登记的其他内容矛盾，不能通过。请退回补正，请办理人核对后重新提交。".into(),
+            Refusal::OnTheWay => "电子调转函已经开出，收到调入地的回执之前不能撤回或改变；需要取消的，请联系调入地退回。".into(),
+            Refusal::Unreachable => "调入地会计管理机构目前没有在本平台办理业务，也没有登记为互通平台，不能确认调出。请退回，并请办理人核对。".into(),
             Refusal::NumberTaken => "该证件号码已有其他账号通过实名认证，请先核实两个账号的材料。".into(),
         }
     }
@@ -171,7 +189,7 @@ mod tests {
     const FIRST: OfficerId = OfficerId::from_bytes([1; 16]);
     const SECOND: OfficerId = OfficerId::from_bytes([2; 16]);
 
-    fn all() -> [State; 6] {
+    fn all() -> [State; 7] {
         [
             State::Waiting,
             State::Returned(Vec::new()),
@@ -179,6 +197,7 @@ mod tests {
             State::Rejected("x".into()),
             State::Withdrawn,
             State::Seconded(FIRST),
+            State::Released,
         ]
     }
 
@@ -186,7 +205,7 @@ mod tests {
     fn only_a_waiting_case_can_be_decided() {
         for state in all() {
             let decided = state.decide(Decision::Approve, SECOND, Eyes::Two);
-            let waits = matches!(state, State::Waiting | State::Seconded(_));
+            let waits = matches!(state, State::Waiting | State::Seconded(_) | State::Released);
             assert_eq!(decided.is_ok(), waits, "{state:?}");
         }
     }
@@ -210,6 +229,15 @@ mod tests {
         let decide = |decision| State::Waiting.decide(decision, FIRST, Eyes::Two);
         assert_eq!(decide(Decision::Return(Vec::new())), Err(Refusal::ReasonMissing));
         assert_eq!(decide(Decision::Reject("  ".into())), Err(Refusal::ReasonMissing));
+    }
+
+    #[test]
+    fn the_two_sides_of_a_transfer_decide_one_after_the_other() {
+        let left = State::Waiting.decide(Decision::Approve, FIRST, Eyes::Sides).unwrap();
+        assert_eq!((left.clone(), left.label()), (State::Released, "待调入地审核"));
+        assert_eq!(left.decide(Decision::Approve, SECOND, Eyes::Sides), Ok(State::Approved));
+        let back = Decision::Return(vec![Remark { field: String::new(), text: "材料不清".into() }]);
+        assert!(matches!(left.decide(back, SECOND, Eyes::Sides), Ok(State::Returned(_))));
     }
 
     #[test]

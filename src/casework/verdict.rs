@@ -11,10 +11,15 @@ pub fn may_read(grant: &Grant, authority: &RegionCode) -> bool {
     grant.authority.contains(authority)
 }
 
+/// Whether the grant reaches a case: the authority that keeps it, or for a while both sides of a transfer.
+pub fn may_read_case(grant: &Grant, case: &Case) -> bool {
+    case.keepers().iter().any(|keeper| may_read(grant, keeper))
+}
+
 /// Whether the officer may decide the case about this person; outside the subtree it does not even
 /// exist; who has agreed once leaves it to another officer.
 pub fn may_decide(grant: &Grant, case: &Case, about: &Identity) -> Result<(), Refusal> {
-    if !may_read(grant, &case.authority) {
+    if !may_read_case(grant, case) {
         return Err(Refusal::NotFound);
     }
     if grant.authority != case.authority || !grant.has(Right::Review) {
