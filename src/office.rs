@@ -23,6 +23,7 @@ mod records;
 mod replies;
 mod settle;
 mod stop;
+mod transfers;
 
 pub use amend::{change_phone, settle_change};
 pub use captchas::spend_captcha;
@@ -54,6 +55,7 @@ pub use records::{put_record, versions};
 pub use replies::replay_of;
 pub use settle::{Way, settle_collection, settle_identity, settle_verification};
 pub use stop::Stop;
+pub use transfers::{moved_to, reaches, settle_transfer};
 
 use crate::reference::Reference;
 use crate::store::{Broken, Read, Store, View};

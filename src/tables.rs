@@ -146,7 +146,7 @@ pub static CASES_BY_PERSON: Index<(AccountId, Newest, CaseId), QueueRow, CaseId,
 /// Waiting cases by authority, oldest first.
 pub static QUEUE: Index<(RegionCode, Moment, CaseId), QueueRow, CaseId, Case> =
     Index::new("queue", |id, case| {
-        if !case.state.is_waiting() {
+        if !waits_here(case) {
             return Vec::new();
         }
         vec![((case.authority, case.filed, *id), case.row())]
@@ -154,17 +154,25 @@ pub static QUEUE: Index<(RegionCode, Moment, CaseId), QueueRow, CaseId, Case> =
 /// Waiting cases of one kind by authority, oldest first.
 pub static QUEUE_BY_KIND: Index<(CaseKind, RegionCode, Moment, CaseId), QueueRow, CaseId, Case> =
     Index::new("queue_by_kind", |id, case| {
-        if !case.state.is_waiting() {
+        if !waits_here(case) {
             return Vec::new();
         }
         vec![((case.kind, case.authority, case.filed, *id), case.row())]
     });
-/// Decided cases by authority, newest decision first.
+/// Decided cases by who keeps them, newest decision first; a transfer that was let go stands at both of its sides.
 pub static DECIDED: Index<(RegionCode, Newest, CaseId), QueueRow, CaseId, Case> =
-    Index::new("decided", |id, case| match case.decided {
-        Some(at) if !case.state.is_waiting() => vec![((case.authority, keys::newest(at), *id), case.row())],
-        _ => Vec::new(),
+    Index::new("decided", |id, case| {
+        let decided = |keeper: RegionCode| {
+            let left = case.route.as_ref().filter(|route| route.from == keeper).and_then(|route| route.left);
+            let at = left.or(case.decided.filter(|_| !case.state.is_waiting()))?;
+            Some(((keeper, keys::newest(at), *id), case.row()))
+        };
+        case.keepers().into_iter().filter_map(decided).collect()
     });
+/// Whether an officer here has to act next.
+fn waits_here(case: &Case) -> bool {
+    case.state.is_waiting() && !case.is_on_the_way()
+}
 /// Every round of every case.
 pub static FILINGS: Table<(CaseId, u32), Filing> = Table::new("filings", &[]);
 /// What is on record.

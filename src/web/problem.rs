@@ -42,7 +42,9 @@ impl From<Refusal> for Refused {
             | Refusal::NumberTaken
             | Refusal::PhoneTaken
             | Refusal::SameOfficer
-            | Refusal::Unfit => Status::Conflict,
+            | Refusal::Unfit
+            | Refusal::OnTheWay
+            | Refusal::Unreachable => Status::Conflict,
             Refusal::ReasonMissing => Status::UnprocessableEntity,
             Refusal::OwnCase | Refusal::ReadOnly => Status::Forbidden,
             Refusal::NotFound => Status::NotFound,

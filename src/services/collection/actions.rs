@@ -169,7 +169,7 @@ pub(super) fn editable_draft(
 
 fn refusal_of(case: Option<&(CaseId, Case)>) -> Option<Refusal> {
     match &case?.1.state {
-        State::Waiting | State::Seconded(_) => Some(Refusal::UnderReview),
+        State::Waiting | State::Seconded(_) | State::Released => Some(Refusal::UnderReview),
         State::Approved => Some(Refusal::AlreadyApproved),
         State::Returned(_) | State::Rejected(_) | State::Withdrawn => None,
     }

@@ -1,7 +1,9 @@
 //! What a person may look at and take back, and what a stranger may ask about a case.
 
 use crate::accounts::{Counter, Window};
-use crate::casework::{self, Amendment, Case, CaseKind, Correction, Matter, Papers, QueueRow};
+use crate::casework::{
+    self, Amendment, Case, CaseKind, Correction, Matter, Papers, QueueRow, transfer_lines,
+};
 use crate::dossier::{changed_lines, lines};
 use crate::office::{Ledger, Stop, case_of, latest_case, open_cases, withdraw_case};
 use crate::reference::Reference;
@@ -30,7 +32,7 @@ pub struct Home {
     pub has_draft: bool,
     /// When the dossier on record was approved or changed last.
     pub approved: Option<Moment>,
-    /// Changes and corrections that were returned.
+    /// Changes, corrections and transfers that were returned.
     pub returned: Vec<Case>,
     /// One page of cases, newest first.
     pub rows: Vec<QueueRow>,
@@ -66,8 +68,8 @@ pub fn home(read: &impl Read, person: AccountId, after: Option<&CaseNumber>) -> 
     rows.truncate(PAGE);
     let mut returned = Vec::new();
     for (_, case) in open_cases(read, person)? {
-        let changes = matches!(case.kind, CaseKind::Change | CaseKind::Correction);
-        if changes && !case.state.is_waiting() {
+        let mended = matches!(case.kind, CaseKind::Change | CaseKind::Correction | CaseKind::Transfer);
+        if mended && !case.state.is_waiting() {
             returned.push(case);
         }
     }
@@ -112,6 +114,10 @@ pub fn reasons(
         Some(Matter::Correct(correction)) => Correction::label(key)
             .map(str::to_string)
             .or_else(|| changed_label(&correction.amendment, key, reference)),
+        Some(Matter::Transfer(transfer)) => {
+            let found = transfer_lines(transfer, reference).into_iter().find(|line| line.key == key);
+            found.map(|line| line.label.to_string())
+        }
         None => None,
     };
     let remarks = case.remarks().iter();

@@ -22,7 +22,7 @@ pub use reveal::{Reason, picture, reveal};
 pub use crate::casework::Refusal;
 
 use crate::accounts::Grant;
-use crate::casework::{self, Filing, may_read};
+use crate::casework::{self, Filing, may_read_case};
 use crate::office::{Ledger, Stop};
 use crate::store::{Broken, Read, Span};
 use crate::tables::{CASES, CASES_BY_NUMBER, FILINGS, OFFICERS};
@@ -37,7 +37,7 @@ fn find(
     let Some(id) = read.find(&CASES_BY_NUMBER, &number.to_string())? else {
         return Err(Stop::Refused(Refusal::NotFound));
     };
-    let case = read.get(&CASES, &id)?.filter(|case| may_read(grant, &case.authority));
+    let case = read.get(&CASES, &id)?.filter(|case| may_read_case(grant, case));
     case.map(|case| (id, case)).ok_or(Stop::Refused(Refusal::NotFound))
 }
 

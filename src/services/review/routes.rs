@@ -89,7 +89,9 @@ async fn decide(
             | Refusal::NumberTaken
             | Refusal::PhoneTaken
             | Refusal::SameOfficer
-            | Refusal::Unfit),
+            | Refusal::Unfit
+            | Refusal::OnTheWay
+            | Refusal::Unreachable),
         )) => {
             let grant = desk.grant.clone();
             let conflict = house.office.look(move |view| actions::conflict(view, &grant, &number)).await?;

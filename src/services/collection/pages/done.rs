@@ -17,7 +17,7 @@ pub fn done(house: &House, visit: &Visit, case: &Case) -> Markup {
         .line("会计管理部门", format!("{department}财政部门"))
         .line("提交时间", case.filed.to_string())
         .line("承诺办结", format!("{days} 个工作日内，不晚于 {}", case.due))
-        .line("现在的状态", case.state.label())
+        .line("现在的状态", case.state_label())
         .next("审核人员核对您的信息和材料，期间内容不能修改；需要修改的，可以先撤回。")
         .next("审核有结果后，会向您的手机发送短信；也可以随时在办件进度中查看。")
         .next("如果退回补正，会写明哪里要改、怎么改，按提示修改后重新提交即可，受理编号不变。")

@@ -56,7 +56,7 @@ fn last_outcome(collecting: &Collecting) -> Markup {
         State::Withdrawn => html! {
             (Notice::new(Tone::Info, "您已撤回上次提交的信息采集，内容已为您保留，修改后可以重新提交。"))
         },
-        State::Waiting | State::Seconded(_) | State::Approved => html! {},
+        State::Waiting | State::Seconded(_) | State::Released | State::Approved => html! {},
     }
 }
 
@@ -72,7 +72,7 @@ fn decided_elsewhere(house: &House, visit: &Visit, collecting: &Collecting, case
         "您的信息采集正在审核，期间内容只能查看，不能修改。"
     };
     let mut summary = Summary::titled("审核告知")
-        .row("审核状态", tag(kind, case.state.label()))
+        .row("审核状态", tag(kind, case.state_label()))
         .row(if approved { "所属会计管理部门" } else { "会计管理部门" }, format!("{department}财政部门"))
         .row("受理编号", html! { span.num { (case.number) } })
         .row("提交时间", case.filed.to_string());

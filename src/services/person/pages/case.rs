@@ -29,7 +29,7 @@ pub fn case(
         (next(case, reasons, reference))
         (Summary::titled("办件信息")
             .row("受理编号", case.number.to_string())
-            .row("状态", state(case.state.label()))
+            .row("状态", state(case.state_label()))
             .row("办理部门", authority(reference, case.authority))
             .row("提交时间", case.filed.to_string())
             .row("承诺办结日期", case.due.to_string()))
@@ -52,8 +52,7 @@ fn buttons(case: &Case, withdraw: Option<Button>) -> Markup {
         (State::Returned(_), _) => Some(Button::main_link(mended_at(case.kind, &case.number), "去修改")),
         (State::Rejected(_) | State::Withdrawn, kind) => Some(Button::main_link(desk_of(kind), "重新办理")),
         (State::Approved, CaseKind::Verification) => Some(Button::main_link("/me/collect", "办理信息采集")),
-        (State::Approved, CaseKind::Collection | CaseKind::Change | CaseKind::Correction)
-        | (State::Waiting | State::Seconded(_), _) => None,
+        (State::Approved, _) | (State::Waiting | State::Seconded(_) | State::Released, _) => None,
     };
     ui::actions(html! {
         @if let Some(further) = further { (further) }
@@ -69,7 +68,7 @@ fn buttons(case: &Case, withdraw: Option<Button>) -> Markup {
 fn next(case: &Case, reasons: &[(String, String)], reference: &Reference) -> Markup {
     let office = authority(reference, case.authority);
     match &case.state {
-        State::Waiting | State::Seconded(_) => {
+        State::Waiting | State::Seconded(_) | State::Released => {
             Notice::new(Tone::Info, format!("{office}正在审核，预计在 {} 前办结。", case.due))
                 .body(html! { p { "您现在不用做什么，结果会用短信通知您。" } })
                 .render()
@@ -89,6 +88,7 @@ fn next(case: &Case, reasons: &[(String, String)], reference: &Reference) -> Mar
                     CaseKind::Verification => "接下来可以办理会计人员信息采集。",
                     CaseKind::Collection => "您的会计人员信息已经登记。",
                     CaseKind::Change | CaseKind::Correction => "登记的信息已按审核通过的内容更新。",
+                    CaseKind::Transfer => "您的登记已转到调入地，以后的业务在那里办理。",
                 }) }
             })
             .render(),
@@ -110,7 +110,7 @@ pub fn receipt(case: &Case, reference: &Reference, check: &str) -> Markup {
         .line("提交时间", case.filed.to_string())
         .line("承诺时限", format!("{days} 个工作日"))
         .line("承诺办结日期", case.due.to_string())
-        .line("现在的状态", case.state.label())
+        .line("现在的状态", case.state_label())
         .next("审核结果用短信通知，也可以登录平台在个人中心查看。")
         .next("不登录也可以在“办件查询”输入受理编号和手机号码后四位查看进度。")
         .buttons(html! {

@@ -85,7 +85,7 @@ fn change(home: &Home) -> Option<Task> {
 fn filed(case: Option<&Case>, label: &str, href: &str) -> Option<Task> {
     let case = case?;
     match &case.state {
-        State::Waiting | State::Seconded(_) => {
+        State::Waiting | State::Seconded(_) | State::Released => {
             let page = format!("/me/cases/{}", case.number);
             Some(task(label, &page, TaskStatus::Waiting, format!("已提交，预计在 {} 前办结。", case.due)))
         }

@@ -17,9 +17,9 @@ use maud::Markup;
 /// The state of a case as a tag, from its word.
 fn state(word: &str) -> Markup {
     let look = match word {
-        "待审核" | "待复核" => Tag::Wait,
+        "待审核" | "待复核" | "待调出地审核" | "待调入地审核" => Tag::Wait,
         "审核通过" => Tag::Good,
-        "退回补正" | "不予通过" => Tag::Bad,
+        _ if word.ends_with("退回补正") || word.ends_with("通过") => Tag::Bad,
         _ => Tag::Plain,
     };
     ui::tag(look, word)
@@ -36,6 +36,7 @@ fn mended_at(kind: CaseKind, number: &CaseNumber) -> String {
         CaseKind::Verification => "/me/verify/upload".into(),
         CaseKind::Collection => "/me/collect".into(),
         CaseKind::Change | CaseKind::Correction => format!("/me/change/cases/{number}/mend"),
+        CaseKind::Transfer => format!("/me/transfer/{number}/mend"),
     }
 }
 
@@ -46,5 +47,6 @@ fn desk_of(kind: CaseKind) -> &'static str {
         CaseKind::Collection => "/me/collect",
         CaseKind::Change => "/me/change",
         CaseKind::Correction => "/me/change/correction",
+        CaseKind::Transfer => "/me/transfer",
     }
 }

@@ -40,7 +40,7 @@ pub fn found(case: &Case, reference: &Reference) -> Markup {
     let mut facts = Summary::titled("查询结果")
         .row("受理编号", case.number.to_string())
         .row("事项", case.kind.label())
-        .row("状态", state(case.state.label()))
+        .row("状态", state(case.state_label()))
         .row("办理部门", office)
         .row("提交时间", case.filed.to_string())
         .row("承诺办结日期", case.due.to_string());
@@ -48,7 +48,7 @@ pub fn found(case: &Case, reference: &Reference) -> Markup {
         facts = facts.row("审核时间", decided.to_string());
     }
     let next = match case.state {
-        State::Waiting | State::Seconded(_) => "正在审核，请等待结果。",
+        State::Waiting | State::Seconded(_) | State::Released => "正在审核，请等待结果。",
         State::Returned(_) => "需要补正，请登录平台查看原因，修改后再次提交。",
         State::Approved => "审核已通过。",
         State::Rejected(_) => "没有通过，请登录平台查看原因。",

@@ -6,7 +6,7 @@ use super::filter::{Filter, Within};
 use super::queue::{self, COUNTED, Place, Step, stretch};
 use super::{find, rounds};
 use crate::accounts::Grant;
-use crate::casework::{self, CaseKind, Check, Filing, Refusal, Remark, may_decide, may_read};
+use crate::casework::{self, CaseKind, Check, Filing, Refusal, Remark, may_decide, may_read, may_read_case};
 use crate::dossier::{Line, Value};
 use crate::office::{Stop, versions};
 use crate::reference::Reference;
@@ -128,7 +128,7 @@ fn past(read: &impl Read, grant: &Grant, person: AccountId) -> Result<Vec<Past>,
     }
     let mut past = Vec::new();
     for record in versions(read, person)?.into_iter().rev() {
-        let case = read.get(&CASES, &record.case)?.filter(|case| may_read(grant, &case.authority));
+        let case = read.get(&CASES, &record.case)?.filter(|case| may_read_case(grant, case));
         let Some(case) = case else { continue };
         let filing = read.get(&FILINGS, &(record.case, case.round))?;
         let title = filing.as_ref().and_then(|filing| filing.matter.amendment()).map(change_title);

@@ -2,6 +2,7 @@
 
 use crate::casework::{
     Check, Filing, Finding, Matter, check_change, check_correction, check_dossier, check_papers,
+    check_transfer,
 };
 use crate::dossier::{Change, Identity};
 use crate::office::seen_elsewhere;
@@ -53,6 +54,10 @@ pub(super) fn checks(
                 checks.push(check_correction(&after.document, taken, others));
             }
             Ok(checks)
+        }
+        Matter::Transfer(transfer) => {
+            let record = read.get(&DOSSIERS, &person)?;
+            Ok(check_transfer(transfer, record.map(|record| record.authority), seen))
         }
     }
 }

@@ -19,5 +19,5 @@ pub struct Conflict {
 /// What happened last to a case.
 pub fn conflict(read: &impl Read, grant: &Grant, number: &CaseNumber) -> Result<Conflict, Stop<Refusal>> {
     let (_, case) = find(read, grant, number)?;
-    Ok(Conflict { state: case.state.label(), last: case.history.last().cloned() })
+    Ok(Conflict { state: case.state_label(), last: case.history.last().cloned() })
 }

@@ -7,7 +7,9 @@ use super::{find, present, rounds};
 use crate::accounts::Grant;
 use crate::casework::{Decision, Matter, Refusal, Remark, State, may_decide};
 use crate::letters::Letter;
-use crate::office::{Ledger, Stop, settle_change, settle_collection, settle_verification, tell};
+use crate::office::{
+    Ledger, Stop, settle_change, settle_collection, settle_transfer, settle_verification, tell,
+};
 use crate::store::Broken;
 use crate::tables::CASES;
 use crate::terms::{AccountId, CaseId, CaseNumber, OfficerId};
@@ -48,7 +50,7 @@ pub fn decide(
         State::Approved => Some(Letter::Approved { kind, number }),
         State::Returned(_) => Some(Letter::Returned { kind, number }),
         State::Rejected(_) => Some(Letter::Rejected { kind, number }),
-        State::Waiting | State::Seconded(_) | State::Withdrawn => None,
+        State::Waiting | State::Seconded(_) | State::Released | State::Withdrawn => None,
     };
     if let Some(letter) = letter {
         tell(ledger, case.person, &matter, letter)?;
@@ -67,6 +69,7 @@ fn settle(
         Matter::Collect(dossier) => settle_collection(ledger, person, dossier, id),
         Matter::Change(amendment) => settle_change(ledger, person, amendment, id),
         Matter::Correct(correction) => settle_change(ledger, person, &correction.amendment, id),
+        Matter::Transfer(transfer) => settle_transfer(ledger, person, transfer, id),
     }
 }
 
@@ -96,6 +99,7 @@ fn word(state: &State) -> &'static str {
         State::Rejected(_) => "rejected",
         State::Withdrawn => "withdrawn",
         State::Seconded(_) => "seconded",
+        State::Released => "released",
     }
 }
 

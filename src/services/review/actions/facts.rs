@@ -1,6 +1,6 @@
 //! What a filing says, as labelled lines; the keys of these lines are what a remark may be attached to.
 
-use crate::casework::{Amendment, CaseKind, Correction, Matter, Papers};
+use crate::casework::{Amendment, CaseKind, Correction, Matter, Papers, transfer_lines};
 use crate::dossier::{Change, Line, Value, changed_lines, lines};
 use crate::reference::Reference;
 
@@ -25,6 +25,9 @@ pub fn facts(matter: &Matter, reference: &Reference) -> Vec<Group> {
         Matter::Correct(correction) => {
             let [_, after] = of_change(&correction.amendment, reference);
             vec![after, of_proofs(correction)]
+        }
+        Matter::Transfer(transfer) => {
+            vec![Group { title: "调转申请".into(), facts: transfer_lines(transfer, reference) }]
         }
     }
 }
@@ -91,5 +94,8 @@ pub fn may_be_marked(kind: CaseKind, key: &str) -> bool {
         CaseKind::Collection => true,
         CaseKind::Change => key.strip_prefix("basics.").is_none_or(|field| !FIXED.contains(&field)),
         CaseKind::Correction => key != "correction.kind",
+        CaseKind::Transfer => {
+            key.strip_prefix("transfer.").is_some_and(|field| !["name", "document", "from"].contains(&field))
+        }
     }
 }

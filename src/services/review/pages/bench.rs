@@ -77,13 +77,13 @@ pub fn bench(bench: &Bench<'_>) -> Markup {
 fn head(bench: &Bench<'_>) -> CaseBar {
     let case = &bench.case.case;
     let kind = match case.state {
-        State::Waiting | State::Seconded(_) => Tag::Wait,
+        State::Waiting | State::Seconded(_) | State::Released => Tag::Wait,
         State::Approved => Tag::Good,
         State::Returned(_) | State::Rejected(_) => Tag::Bad,
         State::Withdrawn => Tag::Plain,
     };
     let tags = html! {
-        (tag(kind, case.state.label()))
+        (tag(kind, case.state_label()))
         @if case.state.is_waiting() { " " (due(case.due, bench.reference, bench.today)) }
         @if case.round > 1 { " " (tag(Tag::Info, &format!("第 {} 次提交", case.round))) }
     };
@@ -127,7 +127,7 @@ fn standing(bench: &Bench<'_>) -> Markup {
     let case = &bench.case.case;
     html! {
         @if !case.state.is_waiting() {
-            (Notice::new(Tone::Info, format!("该业务现在的状态是「{}」，不需要审核。", case.state.label())))
+            (Notice::new(Tone::Info, format!("该业务现在的状态是「{}」，不需要审核。", case.state_label())))
         } @else if let Some(hindrance) = &bench.case.hindrance {
             (Notice::new(Tone::Info, hindrance.sentence()))
         }

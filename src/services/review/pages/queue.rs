@@ -104,7 +104,8 @@ fn cells(filter: &Filter, row: &QueueRow, reference: &Reference, today: Day) -> 
     } else {
         let kind = match row.state.as_str() {
             "审核通过" => Tag::Good,
-            "退回补正" | "不予通过" => Tag::Bad,
+            "待调入地审核" => Tag::Wait,
+            word if word.ends_with("退回补正") || word.ends_with("通过") => Tag::Bad,
             _ => Tag::Plain,
         };
         cells.push(html! { @if let Some(at) = row.decided { span.num { (at) } } });
