@@ -12,6 +12,7 @@
 //! | `verification` | 2.3 | 实名认证: the desk, the screen, the phone, the counter's number |
 //! | `collection` | 3 | 会计人员信息采集 |
 //! | `changes` | 4 | 信息变更, 更正, every state the record ever had |
+//! | `transfer` | 5 | 属地调转: asking for it, where it is, taking it back |
 //! | `phone` | 4 | 更换手机号, by the person or by an officer with the papers in hand |
 //! | `person` | 1.0 | 个人中心, 办件 and receipts |
 //! | `mailbox` | – | 演示信箱, in a demonstration only |
@@ -32,4 +33,5 @@ pub mod registration;
 pub mod review;
 pub mod setup;
 pub mod signin;
+pub mod transfer;
 pub mod verification;

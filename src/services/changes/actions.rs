@@ -51,6 +51,8 @@ pub enum Refusal {
     Stale,
     /// A request about the same thing is open under this number.
     Open(CaseNumber),
+    /// A transfer is open under this number, and the record stays as it is until that is settled.
+    Transferring(CaseNumber),
     /// Nothing was changed.
     Nothing,
     /// Rules are broken; [`faults_of`] tells which.
@@ -70,6 +72,9 @@ impl Refusal {
             Refusal::NotOnRecord(hindrance) => hindrance.sentence().into(),
             Refusal::Stale => "您打开本页之后，登记的内容有了变化，请核对后再提交。".into(),
             Refusal::Open(number) => format!("这一项已有正在办理的变更（受理编号 {number}），办结之前不能再次提交。"),
+            Refusal::Transferring(number) => format!(
+                "您有正在办理的属地调转（受理编号 {number}），办结之后在登记所在地办理变更；需要先变更的，可以撤回调转。"
+            ),
             Refusal::Nothing => "没有改动任何内容，不需要提交。".into(),
             Refusal::Faulty => "有内容需要修改，请按提示修改后再提交。".into(),
             Refusal::Outside => {
@@ -122,6 +127,8 @@ pub struct Standing {
     pub record: Record,
     /// Requests that are not decided yet, newest first.
     pub open: Vec<Open>,
+    /// The open transfer, which excludes every change.
+    pub transfer: Option<CaseNumber>,
     /// What is approved at once.
     pub rules: ReviewRules,
 }
@@ -154,8 +161,11 @@ pub fn load(read: &impl Read, person: AccountId) -> Result<Standing, Stop<Refusa
     let Some(record) = read.get(&DOSSIERS, &person)? else {
         return Err(Stop::Refused(Refusal::NotOnRecord(hindrance(read, person)?)));
     };
-    let mut open = Vec::new();
+    let (mut open, mut transfer) = (Vec::new(), None);
     for (id, case) in open_cases(read, person)? {
+        if case.kind == CaseKind::Transfer {
+            transfer = Some(case.number);
+        }
         if matches!(case.kind, CaseKind::Change | CaseKind::Correction)
             && let Some(filing) = read.get(&FILINGS, &(id, case.round))?
         {
@@ -163,7 +173,7 @@ pub fn load(read: &impl Read, person: AccountId) -> Result<Standing, Stop<Refusa
         }
     }
     let rules = read.get(&REVIEW_RULES, &Only)?.unwrap_or_default();
-    Ok(Standing { record, open, rules })
+    Ok(Standing { record, open, transfer, rules })
 }
 
 fn hindrance(read: &impl Read, person: AccountId) -> Result<Hindrance, Broken> {
@@ -172,7 +182,9 @@ fn hindrance(read: &impl Read, person: AccountId) -> Result<Hindrance, Broken> {
         None | Some(State::Withdrawn) => Hindrance::NotFiled,
         Some(State::Returned(_)) => Hindrance::ToMend,
         Some(State::Rejected(_)) => Hindrance::Rejected,
-        Some(State::Waiting | State::Seconded(_) | State::Approved) => Hindrance::UnderReview,
+        Some(State::Waiting | State::Seconded(_) | State::Released | State::Approved) => {
+            Hindrance::UnderReview
+        }
     })
 }
 
@@ -189,6 +201,9 @@ pub fn what_happened(
     target: Option<Target>,
 ) -> Result<String, Stop<Refusal>> {
     let standing = load(read, person)?;
+    if let Some(number) = standing.transfer {
+        return Ok(format!("{}您填写的内容还在本页。", Refusal::Transferring(number).sentence()));
+    }
     if let Some(open) = target.and_then(|target| standing.in_the_way(target))
         && open.case.state.is_waiting()
     {

@@ -103,6 +103,9 @@ fn found<T: Listed>(standing: &Standing, id: ItemId) -> Option<T> {
 /// Where the person stands, if the page still shows it.
 fn fresh(ledger: &Ledger<'_>, asked: &Asked, target: Option<Target>) -> Result<Standing, Stop<Refusal>> {
     let standing = load(&**ledger, asked.person)?;
+    if let Some(number) = standing.transfer {
+        return Err(Stop::Refused(Refusal::Transferring(number)));
+    }
     if standing.stamp(target) != asked.seen {
         return Err(Stop::Refused(Refusal::Stale));
     }

@@ -68,7 +68,7 @@ fn named(change: &Change) -> String {
 fn standing(detail: &Detail, labels: &[String]) -> Markup {
     let case = &detail.case;
     let notice = match &case.state {
-        State::Waiting => {
+        State::Waiting | State::Released => {
             Notice::new(Tone::Info, format!("正在审核，预计在 {} 前办结；审核通过后生效。", case.due))
         }
         State::Seconded(_) => Notice::new(

@@ -43,7 +43,7 @@ pub fn table(rows: &[Row]) -> Table {
 /// The state of a case as a tag.
 pub fn state(state: &State) -> Markup {
     let look = match state {
-        State::Waiting | State::Seconded(_) => Tag::Wait,
+        State::Waiting | State::Seconded(_) | State::Released => Tag::Wait,
         State::Approved => Tag::Good,
         State::Returned(_) | State::Rejected(_) => Tag::Bad,
         State::Withdrawn => Tag::Plain,

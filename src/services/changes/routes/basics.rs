@@ -134,7 +134,7 @@ async fn ask(person: Verified, house: &State<House>, mut posted: Posted<Pressed>
     });
     match filed.await {
         Ok(location) => Ok(leads_to(location)),
-        Err(Stop::Refused(Refusal::Stale | Refusal::Open(_))) => {
+        Err(Stop::Refused(Refusal::Stale | Refusal::Open(_) | Refusal::Transferring(_))) => {
             let (notice, now) = overtaken(house, &person, &mut posted.typed).await?;
             Ok(again(Status::Conflict, &now, &posted.typed, &Faults::new(), Some(notice)))
         }

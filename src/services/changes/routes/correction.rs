@@ -126,7 +126,7 @@ async fn ask(person: Verified, house: &State<House>, mut posted: Posted<Pressed>
     });
     match filed.await {
         Ok(location) => Ok(leads_to(location)),
-        Err(Stop::Refused(Refusal::Stale | Refusal::Open(_))) => {
+        Err(Stop::Refused(Refusal::Stale | Refusal::Open(_) | Refusal::Transferring(_))) => {
             let target = Some(Target::Particulars);
             let (notice, now) = caught_up(house, &person, &seen, target).await?;
             posted.typed.set("version", now.stamp(target));

@@ -27,7 +27,9 @@ impl From<Refusal> for Refused {
     fn from(refusal: Refusal) -> Refused {
         let status = match refusal {
             Refusal::Corridor(refusal) => return refusal.into(),
-            Refusal::NotOnRecord(_) | Refusal::Stale | Refusal::Open(_) => Status::Conflict,
+            Refusal::NotOnRecord(_) | Refusal::Stale | Refusal::Open(_) | Refusal::Transferring(_) => {
+                Status::Conflict
+            }
             Refusal::Nothing | Refusal::Faulty | Refusal::Outside => Status::UnprocessableEntity,
             Refusal::Gone => return Refused::not_found(),
         };

@@ -188,7 +188,7 @@ pub async fn ask<T: Recorded>(
     });
     match filed.await {
         Ok(location) => Ok(leads_to(location)),
-        Err(Stop::Refused(Refusal::Stale | Refusal::Open(_))) => {
+        Err(Stop::Refused(Refusal::Stale | Refusal::Open(_) | Refusal::Transferring(_))) => {
             let target = id.map(T::target);
             let (notice, now) = caught_up(house, person, &seen, target).await?;
             if let Some(id) = id {
@@ -301,7 +301,7 @@ pub async fn delete<T: Recorded>(
     });
     let (status, notice, standing) = match filed.await {
         Ok(location) => return Ok(leads_to(location)),
-        Err(Stop::Refused(Refusal::Stale | Refusal::Open(_))) => {
+        Err(Stop::Refused(Refusal::Stale | Refusal::Open(_) | Refusal::Transferring(_))) => {
             let (notice, now) = caught_up(house, person, &seen, Some(T::target(id))).await?;
             (Status::Conflict, notice, now)
         }
