@@ -22,10 +22,11 @@ pub use reveal::{Reason, picture, reveal};
 pub use crate::casework::Refusal;
 
 use crate::accounts::Grant;
-use crate::casework::{self, Filing, may_read_case};
+use crate::casework::{self, CaseKind, Filing, may_read_case};
+use crate::dossier::Dossier;
 use crate::office::{Ledger, Stop};
 use crate::store::{Broken, Read, Span};
-use crate::tables::{CASES, CASES_BY_NUMBER, FILINGS, OFFICERS};
+use crate::tables::{CASES, CASES_BY_NUMBER, DOSSIERS, FILINGS, OFFICERS};
 use crate::terms::{CaseId, CaseNumber, OfficerId};
 
 /// The case of this number, if the grant reaches it; absent and foreign are never told apart (security B7, T24).
@@ -45,6 +46,14 @@ fn find(
 fn present(ledger: &Ledger<'_>, officer: OfficerId) -> Result<Grant, Stop<Refusal>> {
     let grant = ledger.get(&OFFICERS, &officer)?.and_then(|found| found.grant(officer, ledger.today()));
     grant.ok_or(Stop::Refused(Refusal::NotFound))
+}
+
+/// The record that a waiting transfer moves: both officers look at it before they decide (spec 2.5).
+fn moving(read: &impl Read, case: &casework::Case) -> Result<Option<Dossier>, Broken> {
+    if case.kind != CaseKind::Transfer || !case.state.is_waiting() {
+        return Ok(None);
+    }
+    Ok(read.get(&DOSSIERS, &case.person)?.map(|record| record.dossier))
 }
 
 /// Every round of a case, the first one first.

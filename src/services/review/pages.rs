@@ -44,12 +44,13 @@ fn told(done: Option<(&str, CaseNumber)>) -> Option<Markup> {
         "returned" => "已退回补正",
         "seconded" => "初审已通过，等待另一位审核人员复核",
         "rejected" => "已作出不予通过的决定",
+        "released" => "已确认调出，等待调入地审核",
         _ => return None,
     };
-    let told = if word == "seconded" {
-        "复核后用短信告知办理人。"
-    } else {
-        "已经用短信告知办理人。"
+    let told = match word {
+        "seconded" => "复核后用短信告知办理人。",
+        "released" => "调入地审核后用短信告知办理人。",
+        _ => "已经用短信告知办理人。",
     };
     let more = html! { (told) a href={ "/desk/cases/" (number) } { "查看该业务" } };
     Some(html! { (Notice::new(Tone::Success, format!("{words}：{number}")).body(more).live()) })

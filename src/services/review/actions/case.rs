@@ -1,10 +1,10 @@
 //! Everything the workbench shows of one case, read from one moment.
 
 use super::checking::checks;
-use super::facts::{Group, change_title, facts, facts_before};
+use super::facts::{Group, change_title, facts, facts_before, on_record};
 use super::filter::{Filter, Within};
 use super::queue::{self, COUNTED, Place, Step, stretch};
-use super::{find, rounds};
+use super::{find, moving, rounds};
 use crate::accounts::Grant;
 use crate::casework::{self, CaseKind, Check, Filing, Refusal, Remark, may_decide, may_read, may_read_case};
 use crate::dossier::{Line, Value};
@@ -22,7 +22,7 @@ pub struct Case {
     pub case: casework::Case,
     /// The present filing's lines.
     pub facts: Vec<Group>,
-    /// Lines that came along and are compared with nothing: what proves a correction.
+    /// Lines that came along and are compared with nothing: what proves a correction, the record that a transfer moves.
     pub proofs: Vec<Group>,
     /// What it is compared with: what is on record, for a change; else the round before, if there was one.
     pub before: Option<Vec<Group>>,
@@ -97,10 +97,10 @@ pub fn case(
     let missing = || Broken::Damaged(format!("case: {id} has no filing"));
     let (filing, earlier) = filings.split_last().ok_or_else(missing)?;
     let told = |filing: &Filing| facts(&filing.matter, reference);
-    let on_record = facts_before(&filing.matter, reference);
+    let before = facts_before(&filing.matter, reference);
     let compared = filing.matter.amendment().map(change_title);
     let compared = compared.unwrap_or_else(|| "与上次提交相比的改动".into());
-    let before = on_record.or_else(|| earlier.last().map(told));
+    let before = before.or_else(|| earlier.last().map(told));
     let hindrance = may_decide(grant, &case, filing.matter.identity()).err();
     let place = Place { authority: case.authority, at: case.filed, case: id };
     let within = Within::of(reference, today);
@@ -109,11 +109,19 @@ pub fn case(
     if !listed || !case.authority.as_str().starts_with(&filter.territory(grant)) {
         neighbours.position = None;
     }
-    let earlier: Vec<Vec<Group>> = earlier.iter().map(told).collect();
+    let mut earlier: Vec<Vec<Group>> = earlier.iter().map(told).collect();
     let mut facts = told(filing);
+    if let Some(dossier) = moving(read, &case)? {
+        let on_record = on_record(&dossier, reference);
+        if let Some(last) = earlier.last_mut() {
+            last.extend(on_record.clone());
+        }
+        facts.extend(on_record);
+    }
     let former = before.clone().unwrap_or_default();
     let shots = shots(&facts, &earlier, &former, filing.matter.amendment().is_some());
-    let proofs = if case.kind == CaseKind::Correction { facts.split_off(1) } else { Vec::new() };
+    let beside = matches!(case.kind, CaseKind::Correction | CaseKind::Transfer);
+    let proofs = if beside { facts.split_off(1) } else { Vec::new() };
     let checks = checks(read, case.person, filing, today)?;
     let answers = filing.answers.clone();
     let past = past(read, grant, case.person)?;

@@ -40,6 +40,12 @@ pub fn decide(
     let place = Place { authority: case.authority, at: case.filed, case: id };
     let decision = attached(verdict.decision, &matter, ledger);
     case.decide(verdict.seen, decision, officer, &grant.masked_name, ledger.now()).map_err(Stop::Refused)?;
+    if case.state == State::Released {
+        // The receiving side has as many working days as the leaving one had.
+        let workdays = ledger.reference().workdays();
+        let days = workdays.workdays_between(case.filed.day(), case.due);
+        case.promise(workdays.add_workdays(ledger.today(), u32::try_from(days).unwrap_or(0)));
+    }
     if case.state == State::Approved {
         settle(ledger, case.person, &matter, id)?;
     }

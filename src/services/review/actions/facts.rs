@@ -1,7 +1,7 @@
 //! What a filing says, as labelled lines; the keys of these lines are what a remark may be attached to.
 
 use crate::casework::{Amendment, CaseKind, Correction, Matter, Papers, transfer_lines};
-use crate::dossier::{Change, Line, Value, changed_lines, lines};
+use crate::dossier::{Change, Dossier, Line, Section, Value, changed_lines, lines};
 use crate::reference::Reference;
 
 /// Lines under one heading.
@@ -36,6 +36,13 @@ pub fn facts(matter: &Matter, reference: &Reference) -> Vec<Group> {
 pub fn facts_before(matter: &Matter, reference: &Reference) -> Option<Vec<Group>> {
     let [before, _] = of_change(matter.amendment()?, reference);
     Some(vec![before])
+}
+
+/// The record that a transfer moves, under headings that tell it from the application.
+pub fn on_record(dossier: &Dossier, reference: &Reference) -> Vec<Group> {
+    let sections = lines(&dossier.clone().reopened(), &dossier.identity, reference);
+    let group = |section: Section| Group { title: format!("登记的{}", section.title), facts: section.lines };
+    sections.into_iter().map(group).collect()
 }
 
 /// What is changed, in a few words: 教育经历（新增）.

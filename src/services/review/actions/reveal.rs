@@ -1,6 +1,6 @@
 //! Looks that count: unmasked data and pictures of papers, each with its own entry in the journal (T26, T44).
 
-use super::{find, present, rounds};
+use super::{find, moving, present, rounds};
 use crate::casework::Refusal;
 use crate::office::{Ledger, Stop};
 use crate::store::Read;
@@ -64,7 +64,7 @@ pub fn reveal(
     Ok(())
 }
 
-/// A picture that one of the case's rounds refers to; noted in the journal.
+/// A picture that one of the case's rounds, or the record that it moves, refers to; noted in the journal.
 pub fn picture(
     ledger: &mut Ledger<'_>,
     officer: OfficerId,
@@ -72,8 +72,9 @@ pub fn picture(
     file: FileId,
 ) -> Result<FileRecord, Stop<Refusal>> {
     let grant = present(ledger, officer)?;
-    let (id, _) = find(&**ledger, &grant, number)?;
-    let belongs = rounds(&**ledger, id)?.iter().any(|filing| filing.matter.files().contains(&file));
+    let (id, case) = find(&**ledger, &grant, number)?;
+    let filed = rounds(&**ledger, id)?.iter().any(|filing| filing.matter.files().contains(&file));
+    let belongs = filed || moving(&**ledger, &case)?.is_some_and(|dossier| dossier.files().contains(&file));
     let record = ledger.get(&FILES, &file)?.filter(|_| belongs);
     let record = record.ok_or(Stop::Refused(Refusal::NotFound))?;
     ledger.about(id);

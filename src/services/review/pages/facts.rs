@@ -13,7 +13,9 @@ use std::collections::BTreeSet;
 pub fn facts(bench: &Bench<'_>) -> Markup {
     let drawn = Drawn { bench, anchored: std::cell::RefCell::new(BTreeSet::new()) };
     match &bench.case.before {
-        None => html! { @for group in &bench.case.facts { (drawn.group(group)) } },
+        None => html! {
+            @for group in bench.case.facts.iter().chain(&bench.case.proofs) { (drawn.group(group)) }
+        },
         Some(before) => html! {
             (before_after(&bench.case.compared, &drawn.compared(before)))
             @for group in &bench.case.proofs { (drawn.group(group)) }
