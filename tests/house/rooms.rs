@@ -22,6 +22,7 @@ const fn doors(room: &'static str, enter: &'static str, name: &'static str) -> D
 const PLAN: &[Doors] = &[
     doors("terms", "", "minicbor time data_encoding unicode_normalization"),
     doors("reference", "terms", "rust_embed serde serde_json log"),
+    doors("envelope", "terms", "hpke ring minicbor data_encoding zeroize"),
     doors("dossier", "terms reference", "minicbor"),
     doors("accounts", "terms dossier::Identity", "minicbor argon2 ring"),
     doors("handoff", "terms dossier::Identity", "minicbor ring data_encoding"),
