@@ -185,3 +185,23 @@ impl TryRng for Drawn {
 }
 
 impl TryCryptoRng for Drawn {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_drawn_byte_is_given_out_twice() {
+        let mut drawn = Drawn::from([7; 32]);
+        let mut long = [0; 100];
+        drawn.try_fill_bytes(&mut long).unwrap();
+        let mut pieces: Vec<Vec<u8>> = long.chunks(4).map(<[u8]>::to_vec).collect();
+        pieces.push(drawn.try_next_u32().unwrap().to_le_bytes().to_vec());
+        pieces.push(drawn.try_next_u64().unwrap().to_le_bytes()[..4].to_vec());
+        let mut other = [0; 4];
+        Drawn::from([8; 32]).try_fill_bytes(&mut other).unwrap();
+        pieces.push(other.to_vec());
+        assert_eq!(pieces.iter().collect::<BTreeSet<_>>().len(), pieces.len());
+    }
+}
