@@ -10,6 +10,7 @@ mod captchas;
 mod codes;
 mod corridor;
 mod entrance;
+mod exchange;
 mod founding;
 mod handoffs;
 mod ledger;
@@ -36,6 +37,11 @@ pub use corridor::{
     AtOnce, Promise, case_of, file_at_once, file_case, latest_case, open_cases, refile_case, withdraw_case,
 };
 pub use entrance::{Present, SessionLimits, close_sessions, open_session, recognise};
+pub use exchange::{
+    Answer, LETTER_VALID, Letters, Own, Packed, PackedFile, Parcel, Sealed, Taken, Taker, Unusable, Verdict,
+    add_peer, answer_of, draw_keys, file_name, issue, letters_of, moves_in, own, peer_for, peers,
+    refuse_arrival, remove_peer, settle_arrival, take_in, void,
+};
 pub use founding::{draw_setup_code, found};
 pub use handoffs::{
     Start, change_handoff, handoff_at, latest_handoff, live_handoff, pass_handoff, put_handoff, screen_lives,
@@ -158,6 +164,7 @@ impl Office {
             .view()?
             .get(&INSTANCE, &Only)?
             .ok_or_else(|| Broken::Damaged("instance: the database holds no instance record".into()))?;
+        draw_keys(&store, &*dice)?;
         let inner = Inner {
             store,
             clock,

@@ -19,6 +19,11 @@
 //! | `dossiers` | account → [`Record`] | approval only |
 //! | `record_versions` | (account, version) → [`Record`] | approval only; never changed |
 //! | `review_rules` | `()` → [`ReviewRules`] | administrators |
+//! | `exchange_keys` | `()` → [`Keys`] | `office`, once |
+//! | `peers` | fingerprint → [`Peer`] | administrators |
+//! | `dispatches` | letter's number → [`Dispatch`] | issuing a letter, its answer, its end |
+//! | `arrivals` | (sender, letter's number) → [`Arrival`] | taking a letter in, deciding it |
+//! | `held` | case → [`Held`] | taking a letter in; removed when it is decided |
 //! | `serials` | (authority, year) → u32 | filing |
 //! | `journal` | sequence → [`Entry`] | every act, through `office` alone |
 //! | `journal_head` | `()` → [`Head`] | every act, through `office` alone |
@@ -29,13 +34,16 @@
 use crate::accounts::{Account, Code, Counter, Hold, Officer, Session, Subject, Tally};
 use crate::casework::{Case, CaseKind, Entry, Filing, QueueRow, ReviewRules};
 use crate::dossier::Draft;
+use crate::envelope::{Fingerprint, Keys};
 use crate::handoff::{Handoff, State};
 use crate::store::{Catalogue, Index, Newest, Table};
 use crate::terms::{AccountId, CaseId, FileId, HandoffId, Moment, OfficerId, RegionCode};
 
+mod exchange;
 mod keys;
 mod mailing;
 mod records;
+pub use exchange::{Arrival, Dispatch, End, Held, Peer};
 
 pub use keys::newest;
 pub use mailing::{MailState, Mailing};
@@ -167,7 +175,7 @@ pub static DECIDED: Index<(RegionCode, Newest, CaseId), QueueRow, CaseId, Case> 
             let at = left.or(case.decided.filter(|_| !case.state.is_waiting()))?;
             Some(((keeper, keys::newest(at), *id), case.row()))
         };
-        case.keepers().into_iter().filter_map(decided).collect()
+        case.keepers().into_iter().filter(|_| !case.has_left()).filter_map(decided).collect()
     });
 /// Whether an officer here has to act next.
 fn waits_here(case: &Case) -> bool {
@@ -181,6 +189,40 @@ pub static DOSSIERS: Table<AccountId, Record> = Table::new("dossiers", &[]);
 pub static RECORD_VERSIONS: Table<(AccountId, u32), Record> = Table::new("record_versions", &[]);
 /// What is approved at once; the defaults hold while there is none.
 pub static REVIEW_RULES: Table<Only, ReviewRules> = Table::new("review_rules", &[]);
+/// The keys with which this instance signs letters and opens those it is sent.
+pub static EXCHANGE_KEYS: Table<Only, Keys> = Table::new("exchange_keys", &[]);
+/// Instances that letters are exchanged with.
+pub static PEERS: Table<Fingerprint, Peer> = Table::new("peers", &[]);
+/// Letters issued here.
+pub static DISPATCHES: Table<String, Dispatch> =
+    Table::new("dispatches", &[&DISPATCHES_BY_CASE, &DISPATCHES_BY_SIDE]);
+/// Letters issued for one case, newest first.
+pub static DISPATCHES_BY_CASE: Index<(CaseId, Newest, String), bool, String, Dispatch> =
+    Index::new("dispatches_by_case", |number, letter| {
+        vec![((letter.case, keys::newest(letter.sent), number.clone()), letter.end.is_none())]
+    });
+/// Letters by the leaving side, newest first.
+pub static DISPATCHES_BY_SIDE: Index<(RegionCode, Newest, String), bool, String, Dispatch> =
+    Index::new("dispatches_by_side", |number, letter| {
+        vec![((letter.from, keys::newest(letter.sent), number.clone()), letter.end.is_none())]
+    });
+/// Letters that came in.
+pub static ARRIVALS: Table<LetterKey, Arrival> =
+    Table::new("arrivals", &[&ARRIVALS_BY_CASE, &ARRIVALS_BY_SIDE]);
+/// Letters that brought one case, newest first.
+pub static ARRIVALS_BY_CASE: Index<(CaseId, Newest, Fingerprint, String), bool, LetterKey, Arrival> =
+    Index::new("arrivals_by_case", |key, letter| {
+        vec![((letter.case, keys::newest(letter.at), key.0, key.1.clone()), letter.answer.is_none())]
+    });
+/// Letters by the receiving side, newest first.
+pub static ARRIVALS_BY_SIDE: Index<(RegionCode, Newest, Fingerprint, String), bool, LetterKey, Arrival> =
+    Index::new("arrivals_by_side", |key, letter| {
+        vec![((letter.to, keys::newest(letter.at), key.0, key.1.clone()), letter.answer.is_none())]
+    });
+/// The sender of a letter and its number.
+pub type LetterKey = (Fingerprint, String);
+/// What letters brought that nobody has decided yet.
+pub static HELD: Table<CaseId, Held> = Table::new("held", &[]);
 /// The last serial of 受理编号 by authority and year.
 pub static SERIALS: Table<(RegionCode, u16), u32> = Table::new("serials", &[]);
 
@@ -235,6 +277,11 @@ pub static CATALOGUE: Catalogue = Catalogue {
         &DOSSIERS,
         &RECORD_VERSIONS,
         &REVIEW_RULES,
+        &EXCHANGE_KEYS,
+        &PEERS,
+        &DISPATCHES,
+        &ARRIVALS,
+        &HELD,
         &SERIALS,
         &JOURNAL,
         &JOURNAL_HEAD,

@@ -1,6 +1,6 @@
 //! Password hashes: argon2id in PHC form, so that parameters can rise later (security B4).
 
-use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use minicbor::{Decode, Encode};
 
@@ -40,6 +40,20 @@ impl Credential {
         Some(Credential(hash.to_string()))
     }
 
+    /// A credential that no password opens: its hash is of nothing, drawn at random. Whoever owns the account chooses a
+    /// password by 找回密码.
+    pub fn closed(random: &[u8; 32], cost: Cost) -> Option<Credential> {
+        let params = Params::new(cost.memory, cost.passes, cost.lanes, None).ok()?;
+        let closed = PasswordHash {
+            algorithm: Algorithm::Argon2id.ident(),
+            version: Some(Version::V0x13.into()),
+            params: ParamsString::try_from(&params).ok()?,
+            salt: Some(Salt::new(&random[..16]).ok()?),
+            hash: Some(Output::new(random).ok()?),
+        };
+        Some(Credential(closed.to_string()))
+    }
+
     /// Whether this is the password, at the cost stored in the hash.
     pub fn matches(&self, password: &str) -> bool {
         PasswordHash::new(&self.0)
@@ -58,5 +72,14 @@ mod tests {
         assert!(!credential.matches("qinglan#2026"));
         assert!(!credential.matches(""));
         assert!(!format!("{credential:?}").contains("argon2"));
+    }
+
+    #[test]
+    fn nothing_opens_a_closed_credential_and_it_looks_like_any_other() {
+        let closed = Credential::closed(&[7; 32], Cost::default()).unwrap();
+        assert!(!closed.matches("") && !closed.matches("Qinglan#2026"));
+        let other = Credential::new("Qinglan#2026", [7; 16], Cost::default()).unwrap();
+        let shape = |one: &Credential| one.0.split('$').take(5).map(str::to_string).collect::<Vec<_>>();
+        assert_eq!((shape(&closed), closed.0.len()), (shape(&other), other.0.len()));
     }
 }

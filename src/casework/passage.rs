@@ -61,9 +61,19 @@ impl Case {
         self.due = due;
     }
 
-    /// The number of the letter that has left with the case and is not answered yet.
+    /// Whether a letter has left with the case and is not answered yet.
     pub fn is_on_the_way(&self) -> bool {
         self.state == State::Released && matches!(self.letter(), Some(Carriage::Out(_)))
+    }
+
+    /// Whether a letter of another instance has brought the case here.
+    pub fn came_in(&self) -> bool {
+        matches!(self.letter(), Some(Carriage::In(_)))
+    }
+
+    /// Whether the record has gone to another instance with the case: nothing but its course is kept here.
+    pub fn has_left(&self) -> bool {
+        self.state == State::Approved && matches!(self.letter(), Some(Carriage::Out(_)))
     }
 
     /// The letter that carries the case between two instances.

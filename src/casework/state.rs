@@ -87,6 +87,8 @@ pub enum Refusal {
     Unfit,
     /// The letter of a transfer is on its way to another instance, so only its answer or its end changes anything.
     OnTheWay,
+    /// The time to accept a letter is over.
+    Lapsed,
     /// The receiving side of a transfer does no business here, and no instance is known that serves it.
     Unreachable,
 }
@@ -176,6 +178,7 @@ impl Refusal {
             Refusal::SameOfficer => "您已经初审通过，这项业务需要另一位审核人员复核。".into(),
             Refusal::Unfit => "登记的内容在提交之后有了变化，照此变更会与登记的其他内容矛盾，不能通过。请退回补正，请办理人核对后重新提交。".into(),
             Refusal::OnTheWay => "电子调转函已经开出，收到调入地的回执之前不能撤回或改变；需要取消的，请联系调入地退回。".into(),
+            Refusal::Lapsed => "电子调转函已超过接收期限，不能再通过；请退回，并联系调出地重新开具。".into(),
             Refusal::Unreachable => "调入地会计管理机构目前没有在本平台办理业务，也没有登记为互通平台，不能确认调出。请退回，并请办理人核对。".into(),
             Refusal::NumberTaken => "该证件号码已有其他账号通过实名认证，请先核实两个账号的材料。".into(),
         }

@@ -9,8 +9,9 @@ use crate::store::{
     self, Broken, Key, Read, Record, Span, Table, attachment, attachments, check_file, rebuild,
 };
 use crate::tables::{
-    CASES, CATALOGUE, FILES, FILES_BY_CONTENT, FILINGS, JOURNAL, JOURNAL_HEAD, Only, Profile,
+    CASES, CATALOGUE, DISPATCHES, FILES, FILES_BY_CONTENT, FILINGS, JOURNAL, JOURNAL_HEAD, Only, Profile,
 };
+use std::collections::BTreeSet;
 
 const PAGE: usize = 1000;
 
@@ -90,12 +91,22 @@ fn walk<K: Key, V: Record>(
     }
 }
 
-/// Every picture has its bytes, and all bytes belong to a picture.
+/// Every picture has its bytes, and all bytes belong to a picture or to a letter that is on its way.
 fn pictures(read: &impl Read, findings: &mut Vec<String>) -> Result<(), Broken> {
     walk(read, &FILES, |id, file| {
         let length = attachment(read, &file.digest)?.map(|bytes| bytes.len());
         if length != usize::try_from(file.length).ok() {
             findings.push(format!("照片 {id} 没有内容，或内容的长度不符"));
+        }
+        Ok(())
+    })?;
+    let mut letters = BTreeSet::new();
+    walk(read, &DISPATCHES, |number, letter| {
+        if letter.end.is_none() {
+            letters.insert(letter.digest);
+            if attachment(read, &letter.digest)?.is_none() {
+                findings.push(format!("调转函 {number} 的文件不在了"));
+            }
         }
         Ok(())
     })?;
@@ -105,11 +116,13 @@ fn pictures(read: &impl Read, findings: &mut Vec<String>) -> Result<(), Broken> 
         let Some(end) = page.last() else { break };
         last = Some(*end);
         for digest in &page {
-            unknown += usize::from(read.list(&FILES_BY_CONTENT, Span::within(digest, 1))?.is_empty());
+            let letter = letters.contains(digest);
+            unknown +=
+                usize::from(!letter && read.list(&FILES_BY_CONTENT, Span::within(digest, 1))?.is_empty());
         }
     }
     if unknown > 0 {
-        findings.push(format!("有 {unknown} 个附件不属于任何照片"));
+        findings.push(format!("有 {unknown} 个附件不属于任何照片或调转函"));
     }
     Ok(())
 }
@@ -117,7 +130,9 @@ fn pictures(read: &impl Read, findings: &mut Vec<String>) -> Result<(), Broken> 
 /// Every case has all its rounds, and every picture that a round refers to is there.
 fn filings(read: &impl Read, findings: &mut Vec<String>) -> Result<(), Broken> {
     walk(read, &CASES, |id, case| {
-        for round in 1..=case.round {
+        // What was filed has gone with the record to another instance.
+        let rounds = if case.has_left() { 0 } else { case.round };
+        for round in 1..=rounds {
             let Some(filing) = read.get(&FILINGS, &(*id, round))? else {
                 findings.push(format!("办件 {} 缺少第 {round} 次提交的内容", case.number));
                 continue;

@@ -3,6 +3,7 @@
 use super::Only;
 use crate::accounts::Subject;
 use crate::casework::CaseKind;
+use crate::envelope::Fingerprint;
 use crate::store::{Key, Newest};
 use crate::terms::{AccountId, CaseId, FileId, HandoffId, Moment, OfficerId, RegionCode};
 
@@ -18,6 +19,16 @@ macro_rules! id_keys {
         }
     )*};
 }
+impl Key for Fingerprint {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.bytes().write(out);
+    }
+
+    fn read(bytes: &mut &[u8]) -> Option<Self> {
+        <[u8; 32]>::read(bytes).map(Fingerprint::from_bytes)
+    }
+}
+
 id_keys!(AccountId, CaseId, FileId, HandoffId, OfficerId);
 
 impl Key for Only {

@@ -44,6 +44,7 @@ impl From<Refusal> for Refused {
             | Refusal::SameOfficer
             | Refusal::Unfit
             | Refusal::OnTheWay
+            | Refusal::Lapsed
             | Refusal::Unreachable => Status::Conflict,
             Refusal::ReasonMissing => Status::UnprocessableEntity,
             Refusal::OwnCase | Refusal::ReadOnly => Status::Forbidden,

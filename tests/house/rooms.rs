@@ -29,11 +29,11 @@ const PLAN: &[Doors] = &[
     doors("casework", "terms dossier accounts reference", "minicbor ring"),
     doors("letters", "terms accounts casework", "minicbor"),
     doors("store", "", "redb minicbor ring tokio log"),
-    doors("tables", "terms dossier handoff casework accounts letters store", "minicbor log"),
+    doors("tables", "terms dossier handoff casework accounts letters envelope store", "minicbor log"),
     doors(
         "office",
-        "terms reference dossier accounts handoff casework letters tables store",
-        "ring data_encoding tokio log",
+        "terms reference dossier accounts handoff casework letters envelope tables store",
+        "ring minicbor data_encoding tokio log",
     ),
     doors(
         "connect",
@@ -59,23 +59,23 @@ const PLAN: &[Doors] = &[
     doors("services/*/draft", "terms reference dossier casework accounts", "minicbor log"),
     doors(
         "services/*/actions",
-        "content draft terms reference dossier handoff casework accounts letters tables store office",
+        "content draft terms reference dossier handoff casework accounts letters envelope tables store office",
         "data_encoding log",
     ),
     doors(
         "services/*/forms",
-        "actions draft terms reference dossier casework accounts sheets ui::Fault ui::Faults web::passwords \
+        "actions draft terms reference dossier casework accounts envelope sheets ui::Fault ui::Faults web::passwords \
          web::photos web::places web::Meaning web::Means web::Posted web::Slot web::Slots web::Typed",
         "rocket log",
     ),
     doors(
         "services/*/pages",
-        "actions content draft forms routes terms reference dossier handoff casework accounts letters office ui web sheets",
+        "actions content draft forms routes terms reference dossier handoff casework accounts letters envelope office ui web sheets",
         "maud log",
     ),
     doors(
         "services/*/routes",
-        "actions content draft forms pages terms reference dossier handoff casework accounts office ui web sheets",
+        "actions content draft forms pages terms reference dossier handoff casework accounts envelope office ui web sheets",
         "rocket log",
     ),
     doors("services/*/mod", "actions content draft forms pages routes", "rocket log"),

@@ -24,7 +24,7 @@ pub use crate::casework::Refusal;
 use crate::accounts::Grant;
 use crate::casework::{self, CaseKind, Filing, may_read_case};
 use crate::dossier::Dossier;
-use crate::office::{Ledger, Stop};
+use crate::office::{Ledger, Stop, moves_in};
 use crate::store::{Broken, Read, Span};
 use crate::tables::{CASES, CASES_BY_NUMBER, DOSSIERS, FILINGS, OFFICERS};
 use crate::terms::{CaseId, CaseNumber, OfficerId};
@@ -38,7 +38,7 @@ fn find(
     let Some(id) = read.find(&CASES_BY_NUMBER, &number.to_string())? else {
         return Err(Stop::Refused(Refusal::NotFound));
     };
-    let case = read.get(&CASES, &id)?.filter(|case| may_read_case(grant, case));
+    let case = read.get(&CASES, &id)?.filter(|case| may_read_case(grant, case) && !case.has_left());
     case.map(|case| (id, case)).ok_or(Stop::Refused(Refusal::NotFound))
 }
 
@@ -49,9 +49,12 @@ fn present(ledger: &Ledger<'_>, officer: OfficerId) -> Result<Grant, Stop<Refusa
 }
 
 /// The record that a waiting transfer moves: both officers look at it before they decide (spec 2.5).
-fn moving(read: &impl Read, case: &casework::Case) -> Result<Option<Dossier>, Broken> {
+fn moving(read: &impl Read, id: CaseId, case: &casework::Case) -> Result<Option<Dossier>, Broken> {
     if case.kind != CaseKind::Transfer || !case.state.is_waiting() {
         return Ok(None);
+    }
+    if case.came_in() {
+        return moves_in(read, id);
     }
     Ok(read.get(&DOSSIERS, &case.person)?.map(|record| record.dossier))
 }

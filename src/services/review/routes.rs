@@ -91,6 +91,7 @@ async fn decide(
             | Refusal::SameOfficer
             | Refusal::Unfit
             | Refusal::OnTheWay
+            | Refusal::Lapsed
             | Refusal::Unreachable),
         )) => {
             let grant = desk.grant.clone();

@@ -111,7 +111,7 @@ pub fn case(
     }
     let mut earlier: Vec<Vec<Group>> = earlier.iter().map(told).collect();
     let mut facts = told(filing);
-    if let Some(dossier) = moving(read, &case)? {
+    if let Some(dossier) = moving(read, id, &case)? {
         let on_record = on_record(&dossier, reference);
         if let Some(last) = earlier.last_mut() {
             last.extend(on_record.clone());

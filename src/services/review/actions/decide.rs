@@ -5,14 +5,15 @@ use super::filter::{Filter, Within};
 use super::queue::{Place, Step, stretch};
 use super::{find, present, rounds};
 use crate::accounts::Grant;
-use crate::casework::{Decision, Matter, Refusal, Remark, State, may_decide};
+use crate::casework::{Case, Decision, Matter, Refusal, Remark, State, may_decide};
 use crate::letters::Letter;
 use crate::office::{
-    Ledger, Stop, settle_change, settle_collection, settle_transfer, settle_verification, tell,
+    Ledger, Stop, reaches, refuse_arrival, settle_arrival, settle_change, settle_collection, settle_transfer,
+    settle_verification, tell,
 };
 use crate::store::Broken;
 use crate::tables::CASES;
-use crate::terms::{AccountId, CaseId, CaseNumber, OfficerId};
+use crate::terms::{CaseId, CaseNumber, OfficerId};
 
 /// What an officer decided about the version of a case that the page showed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,9 +46,16 @@ pub fn decide(
         let workdays = ledger.reference().workdays();
         let days = workdays.workdays_between(case.filed.day(), case.due);
         case.promise(workdays.add_workdays(ledger.today(), u32::try_from(days).unwrap_or(0)));
+        if !reaches(&**ledger, case.authority, ledger.today())? {
+            return Err(Stop::Refused(Refusal::Unreachable));
+        }
     }
     if case.state == State::Approved {
-        settle(ledger, case.person, &matter, id)?;
+        settle(ledger, &case, &matter, id)?;
+    }
+    let refused = matches!(case.state, State::Returned(_) | State::Rejected(_));
+    if refused && case.came_in() {
+        refuse_arrival(ledger, id, &case)?;
     }
     ledger.put(&CASES, &id, &case)?;
     ledger.detail(word(&case.state));
@@ -58,23 +66,21 @@ pub fn decide(
         State::Rejected(_) => Some(Letter::Rejected { kind, number }),
         State::Waiting | State::Seconded(_) | State::Released | State::Withdrawn => None,
     };
-    if let Some(letter) = letter {
+    // Whoever is on record elsewhere hears of a refusal from there, once the answer has arrived.
+    if let Some(letter) = letter.filter(|_| !(refused && case.came_in())) {
         tell(ledger, case.person, &matter, letter)?;
     }
     onward(ledger, &grant, filter, place, &format!("done={}&last={number}", word(&case.state)))
 }
 
-fn settle(
-    ledger: &mut Ledger<'_>,
-    person: AccountId,
-    matter: &Matter,
-    id: CaseId,
-) -> Result<(), Stop<Refusal>> {
+fn settle(ledger: &mut Ledger<'_>, case: &Case, matter: &Matter, id: CaseId) -> Result<(), Stop<Refusal>> {
+    let person = case.person;
     match matter {
         Matter::Verify(papers) => settle_verification(ledger, person, papers, id),
         Matter::Collect(dossier) => settle_collection(ledger, person, dossier, id),
         Matter::Change(amendment) => settle_change(ledger, person, amendment, id),
         Matter::Correct(correction) => settle_change(ledger, person, &correction.amendment, id),
+        Matter::Transfer(transfer) if case.came_in() => settle_arrival(ledger, id, case, transfer),
         Matter::Transfer(transfer) => settle_transfer(ledger, person, transfer, id),
     }
 }

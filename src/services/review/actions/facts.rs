@@ -41,7 +41,8 @@ pub fn facts_before(matter: &Matter, reference: &Reference) -> Option<Vec<Group>
 /// The record that a transfer moves, under headings that tell it from the application.
 pub fn on_record(dossier: &Dossier, reference: &Reference) -> Vec<Group> {
     let sections = lines(&dossier.clone().reopened(), &dossier.identity, reference);
-    let group = |section: Section| Group { title: format!("登记的{}", section.title), facts: section.lines };
+    let group =
+        |section: Section| Group { title: format!("登记的{}", section.title), facts: section.lines };
     sections.into_iter().map(group).collect()
 }
 

@@ -74,7 +74,8 @@ pub fn picture(
     let grant = present(ledger, officer)?;
     let (id, case) = find(&**ledger, &grant, number)?;
     let filed = rounds(&**ledger, id)?.iter().any(|filing| filing.matter.files().contains(&file));
-    let belongs = filed || moving(&**ledger, &case)?.is_some_and(|dossier| dossier.files().contains(&file));
+    let belongs =
+        filed || moving(&**ledger, id, &case)?.is_some_and(|dossier| dossier.files().contains(&file));
     let record = ledger.get(&FILES, &file)?.filter(|_| belongs);
     let record = record.ok_or(Stop::Refused(Refusal::NotFound))?;
     ledger.about(id);
