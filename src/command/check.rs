@@ -53,7 +53,7 @@ pub(super) fn check(typed: &Typed, anew: bool) -> Result<(), Trouble> {
 }
 
 /// Everything that does not hold together, in words; empty when all is well.
-pub(super) fn examine(office: &Office) -> Result<Vec<String>, Broken> {
+pub fn examine(office: &Office) -> Result<Vec<String>, Broken> {
     let view = office.store().view()?;
     let mut findings = Vec::new();
     let found = store::check(&view, &CATALOGUE)?;

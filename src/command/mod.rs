@@ -27,6 +27,7 @@ mod trouble;
 pub mod upkeep;
 mod words;
 
+pub use check::examine;
 pub use trouble::{Exit, Trouble};
 
 use std::ffi::OsString;

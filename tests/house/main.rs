@@ -8,6 +8,7 @@ mod casework;
 mod changes;
 mod collection;
 mod crash;
+mod crossing;
 mod disk;
 mod doors;
 mod employment;

@@ -91,11 +91,18 @@ impl World {
         World::made(Arc::new(MemoryEngine::new()), Profile::Demonstration)
     }
 
+    /// Another instance, of this region and with dice of its own.
+    pub fn elsewhere(region: &str) -> World {
+        World::founded(Arc::new(MemoryEngine::new()), Profile::Production, region, 1_000_000)
+    }
     fn made(engine: Arc<dyn Engine>, profile: Profile) -> World {
+        World::founded(engine, profile, COUNTY, 1)
+    }
+    fn founded(engine: Arc<dyn Engine>, profile: Profile, region: &str, dice: u64) -> World {
         let clock = Arc::new(SetClock(AtomicI64::new(1_795_395_600_000)));
-        let dice = Arc::new(CountingDice(AtomicU64::new(1)));
+        let dice = Arc::new(CountingDice(AtomicU64::new(dice)));
         let store = Store::open(engine.clone(), &CATALOGUE, 256).expect("the store opens");
-        let region = RegionCode::parse(COUNTY).ok();
+        let region = RegionCode::parse(region).ok();
         found(&store, clock.as_ref(), dice.as_ref(), profile, region).expect("the instance is made");
         World::of(store, engine, clock, dice)
     }

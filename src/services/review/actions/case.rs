@@ -122,7 +122,7 @@ pub fn case(
     let shots = shots(&facts, &earlier, &former, filing.matter.amendment().is_some());
     let beside = matches!(case.kind, CaseKind::Correction | CaseKind::Transfer);
     let proofs = if beside { facts.split_off(1) } else { Vec::new() };
-    let checks = checks(read, case.person, filing, today)?;
+    let checks = checks(read, id, case.person, filing, today)?;
     let answers = filing.answers.clone();
     let past = past(read, grant, case.person)?;
     Ok(Case { case, facts, proofs, before, compared, answers, shots, checks, hindrance, past, neighbours })

@@ -5,10 +5,10 @@ use crate::casework::{
     check_transfer,
 };
 use crate::dossier::{Change, Identity};
-use crate::office::seen_elsewhere;
+use crate::office::{moves_in, seen_elsewhere};
 use crate::store::{Broken, Read, Span};
 use crate::tables::{ACCOUNTS, ACCOUNTS_BY_DOCUMENT, DOSSIERS};
-use crate::terms::{AccountId, Day};
+use crate::terms::{AccountId, CaseId, Day};
 
 /// How many accounts of one document number are looked at.
 const RIVALS: usize = 20;
@@ -16,6 +16,7 @@ const RIVALS: usize = 20;
 /// What the house checks of a filing by itself.
 pub(super) fn checks(
     read: &impl Read,
+    id: CaseId,
     person: AccountId,
     filing: &Filing,
     today: Day,
@@ -56,8 +57,11 @@ pub(super) fn checks(
             Ok(checks)
         }
         Matter::Transfer(transfer) => {
-            let record = read.get(&DOSSIERS, &person)?;
-            Ok(check_transfer(transfer, record.map(|record| record.authority), seen))
+            let authority = match moves_in(read, id)? {
+                Some(dossier) => Some(dossier.authority),
+                None => read.get(&DOSSIERS, &person)?.map(|record| record.authority),
+            };
+            Ok(check_transfer(transfer, authority, seen))
         }
     }
 }

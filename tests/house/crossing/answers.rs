@@ -1,0 +1,83 @@
+//! Answers that are not the right ones.
+use super::kit::{Two, is_sound};
+use crate::cases::case_of;
+use zhangfang::casework::State;
+use zhangfang::envelope::{Fault, Kind, Label, look, open, seal};
+use zhangfang::office::{Answer, Taken, Unusable, Verdict, own};
+use zhangfang::tables::End;
+use zhangfang::terms::CaseNumber;
+
+/// The answer of the far side, changed there and sealed with its real keys.
+fn forged(two: &Two, letter: &str, change: impl Fn(&mut Answer)) -> Vec<u8> {
+    let genuine = two.far.answers(&two.near, letter);
+    let keys =
+        |side: &super::kit::Side| own(&side.world.office.store().view().unwrap(), "x").unwrap().unwrap().keys;
+    let (near, far) = (two.near.card(), two.far.card());
+    let (header, body) = open(&genuine, &keys(&two.near), &near.fingerprint(), &far).unwrap();
+    let mut answer: Answer = minicbor::decode(&body).unwrap();
+    change(&mut answer);
+    let label = Label { kind: Kind::Answer, number: &header.number, sent: header.sent, until: header.until };
+    let body = minicbor::to_vec(&answer).unwrap();
+    seal(&keys(&two.far), &far.fingerprint(), &near, &label, &body, [8; 32]).unwrap()
+}
+
+fn decided() -> (Two, String, String) {
+    let two = Two::new();
+    let (moving, letter, file) = two.on_the_way();
+    two.far.takes_in(file).unwrap();
+    two.far.approve(&moving);
+    (two, moving, letter)
+}
+
+#[test]
+fn an_answer_to_another_file_or_case_opens_and_closes_nothing() {
+    let (two, moving, letter) = decided();
+    let other_file = forged(&two, &letter, |answer| answer.digest[0] ^= 1);
+    assert_eq!(two.near.takes_in(other_file), Err(Unusable::OtherLetter));
+    let other_number = forged(&two, &letter, |answer| answer.letter.push('1'));
+    assert_eq!(two.near.takes_in(other_number), Err(Unusable::OtherLetter));
+    let other_case = forged(&two, &letter, |answer| {
+        answer.case = CaseNumber::new(answer.case.region(), answer.case.year(), answer.case.serial() + 1);
+    });
+    assert_eq!(two.near.takes_in(other_case), Err(Unusable::OtherLetter));
+    assert!(case_of(&two.near.world, &moving).is_on_the_way());
+    assert!(two.near.record(two.person).is_some());
+    is_sound(&two.near);
+}
+
+#[test]
+fn every_byte_of_an_answer_counts() {
+    let (two, moving, letter) = decided();
+    let answer = two.far.answers(&two.near, &letter);
+    for place in 0..answer.len() {
+        let mut flipped = answer.clone();
+        flipped[place] ^= 0x80;
+        let refusal = two.near.takes_in(flipped).expect_err("a changed answer is no answer");
+        let known = matches!(refusal, Unusable::Sealed(_) | Unusable::UnknownSender);
+        assert!(known, "byte {place}: {refusal:?}");
+    }
+    assert!(two.near.takes_in(answer).is_ok());
+    assert_eq!(case_of(&two.near.world, &moving).state, State::Approved);
+}
+
+#[test]
+fn an_answer_from_somebody_the_letter_was_not_sealed_for_is_none() {
+    let (two, moving, letter) = decided();
+    let third = super::kit::Side::new(crate::world::World::elsewhere("980200"), "980200");
+    // The same dice would make the same keys; a third party has its own.
+    let genuine = two.far.answers(&two.near, &letter);
+    assert_eq!(two.far.takes_in(genuine.clone()), Err(Unusable::Sealed(Fault::NotForUs)));
+    assert_eq!(look(&genuine).unwrap().from, two.far.card().fingerprint());
+    assert_eq!(third.takes_in(genuine), Err(Unusable::Sealed(Fault::NotForUs)));
+    assert!(case_of(&two.near.world, &moving).is_on_the_way());
+}
+
+#[test]
+fn a_refusal_without_reasons_still_opens_the_case() {
+    let (two, moving, letter) = decided();
+    let returned = forged(&two, &letter, |answer| answer.verdict = Verdict::Returned(Vec::new()));
+    let number = CaseNumber::parse(&moving).unwrap();
+    assert_eq!(two.near.takes_in(returned), Ok(Taken::Answer(number, End::Returned)));
+    assert!(matches!(case_of(&two.near.world, &moving).state, State::Returned(_)));
+    assert!(two.near.record(two.person).is_some());
+}
