@@ -5,3 +5,5 @@ mod journey;
 mod kit;
 mod people;
 mod races;
+
+pub use kit::{NUMBER, asks, reads_only, run, try_ask};

@@ -41,6 +41,7 @@ mod rooms;
 mod rules;
 mod schooling;
 mod setup;
+mod sides;
 mod signin;
 mod sms;
 mod smtp;
