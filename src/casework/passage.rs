@@ -44,8 +44,6 @@ impl Case {
             {
                 vec![route.to, route.from]
             }
-            // Who has withdrawn stays where they are.
-            (Some(route), State::Withdrawn) => vec![route.from],
             _ => vec![self.authority],
         }
     }

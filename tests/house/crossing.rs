@@ -1,5 +1,6 @@
 //! A record that moves from one instance to another by a file that is carried by hand (spec 2.5).
 mod answers;
+mod format;
 mod hostile;
 mod journey;
 mod kit;
