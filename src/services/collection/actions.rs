@@ -12,7 +12,7 @@ pub use served::{Around, Checked, Suggestion, around, checked, is_served, sugges
 
 use crate::casework::{self, Case, CaseKind, Matter, Remark, State};
 use crate::dossier::{Draft, Identity, Step};
-use crate::office::{Ledger, Stop, latest_case};
+use crate::office::{Ledger, Stop, latest_case, moved_to};
 use crate::store::{Broken, Read};
 use crate::tables::{ACCOUNTS, DOSSIERS, DRAFTS, FILINGS};
 use crate::terms::{AccountId, CaseId};
@@ -41,6 +41,8 @@ pub enum Refusal {
     UnderReview,
     /// The collection was approved; later changes belong to another chapter.
     AlreadyApproved,
+    /// The record has left for another instance, where it is kept from now on.
+    MovedAway,
     /// The draft was saved elsewhere since the page was drawn.
     Stale,
     /// Something still has to be filled in or mended.
@@ -58,6 +60,9 @@ impl Refusal {
                 "您的信息采集正在审核，内容暂时不能修改。如需修改，请先在信息采集页撤回。".into()
             }
             Refusal::AlreadyApproved => "您的信息采集已经审核通过，不需要重复填写。".into(),
+            Refusal::MovedAway => {
+                "您的登记已经调出到另一个平台，不需要在这里重新采集；需要调回的，请在调入地的平台申请属地调转。".into()
+            }
             Refusal::Stale => "您在其他窗口或设备上保存过新的内容，请核对本页内容后再保存一次。".into(),
             Refusal::Incomplete => "还有内容没有填写完整，请按提示补充后再提交。".into(),
             Refusal::Corridor(refusal) => refusal.sentence(),
@@ -100,10 +105,13 @@ pub fn step_of(key: &str) -> Option<Step> {
     }
 }
 
-/// Where the person's collection stands; refused with `NotVerified` when it may not be begun.
+/// Where the person's collection stands; refused when it may not be begun: unverified, or on record elsewhere.
 pub fn load(read: &impl Read, person: AccountId) -> Result<Collecting, Stop<Refusal>> {
     let account = read.get(&ACCOUNTS, &person)?.filter(|account| account.is_verified());
     let identity = account.ok_or(Stop::Refused(Refusal::NotVerified))?.identity;
+    if moved_to(read, person)?.is_some() {
+        return Err(Stop::Refused(Refusal::MovedAway));
+    }
     let case = latest_case(read, person, CaseKind::Collection)?;
     let editable = refusal_of(case.as_ref()).is_none();
     let begun = if editable { read.get(&DRAFTS, &person)? } else { None };

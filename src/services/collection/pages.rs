@@ -14,7 +14,7 @@ pub use check::check;
 pub use department::{department, names as department_names};
 pub use done::done;
 pub use scope::scope;
-pub use start::start;
+pub use start::{moved_away, start};
 
 use super::actions::{Collecting, Refusal};
 use super::forms;

@@ -1,7 +1,8 @@
 //! Who somebody is on the receiving side: a new account, one that is there already, or somebody else's.
 use super::kit::{FAR, NUMBER, Two, is_sound};
-use crate::cases::{case_of, file_collection};
-use crate::papers::account;
+use crate::browser::{Browser, Form};
+use crate::cases::{at_desk, case_of, file_collection};
+use crate::papers::{account, logged_in};
 use zhangfang::accounts::AccountState;
 use zhangfang::casework::State;
 use zhangfang::office::Unusable;
@@ -72,4 +73,52 @@ fn somebody_who_proves_the_number_here_meanwhile_is_not_passed_over() {
     two.far.decide(&moving, "通过 A", "");
     assert_eq!(case_of(&two.far.world, &moving).state, State::Released);
     is_sound(&two.far);
+}
+
+#[test]
+fn who_has_moved_away_is_told_so_and_starts_nothing_anew() {
+    let two = Two::new();
+    let (moving, letter, file) = two.on_the_way();
+    two.far.takes_in(file).unwrap();
+    two.far.approve(&moving);
+    two.near.takes_in(two.far.answers(&two.near, &letter)).unwrap();
+    let mut home = logged_in(&two.near.world, two.person);
+    home.visit("/me/collect").sees("已经调出到另一个平台").misses("未开始");
+    home.visit("/me/collect/basic");
+    assert_eq!(home.status(), 409);
+    home.visit("/me").misses("在 2026-11-23 审核通过");
+    home.visit(&format!("/me/cases/{moving}")).sees("审核通过");
+    let mut desk = at_desk(&two.near.world, two.near.officer);
+    desk.visit("/desk/phone");
+    desk.form("查找").fill("证件号码", NUMBER).fill("新手机号", "13900007777").press("查找");
+    desk.sees("没有找到您可以办理的账号").misses("张晓岚");
+}
+
+/// The form with who the person is.
+fn own<'b, 's>(form: Form<'b, 's>) -> Form<'b, 's> {
+    form.fill("证件号码", NUMBER).fill("真实姓名", "张晓岚").fill("手机号", "13412349197")
+}
+
+#[test]
+fn who_has_moved_in_sets_a_password_by_phone_and_finds_the_record() {
+    let two = Two::new();
+    let (moving, _, file) = two.on_the_way();
+    two.far.takes_in(file).unwrap();
+    two.far.approve(&moving);
+    let person = case_of(&two.far.world, &moving).person;
+    let mut home = Browser::new(&two.far.world.client);
+    home.visit("/password/reset");
+    own(home.form("确认重置密码")).press("免费获取验证码");
+    let code = two.far.world.last_code("13412349197").expect("the phone of the record gets the code");
+    let form =
+        own(home.form("确认重置密码")).fill("新密码", "Kj#2026-qing").fill("确认新密码", "Kj#2026-qing");
+    form.fill("验证码", &code).press("确认重置密码");
+    assert!(account(&two.far.world, person).credential.matches("Kj#2026-qing"));
+    let mut home = logged_in(&two.far.world, person);
+    home.visit("/me/change").sees("当前信息");
+    home.visit("/me/change/history").sees("属地调转").sees("信息采集");
+    home.visit(&format!("/me/cases/{moving}")).sees("审核通过");
+    let picture = two.far.record(person).unwrap().dossier.basics.portrait;
+    home.visit(&format!("/me/files/{picture}"));
+    assert_eq!(home.status(), 200);
 }

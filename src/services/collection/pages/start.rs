@@ -20,6 +20,16 @@ pub fn start(house: &House, visit: &Visit, checked: &Checked) -> Markup {
     visit.page_back(house, "会计人员信息采集", ("/me", "返回个人中心"), body)
 }
 
+/// What is said to somebody whose record has left for another instance.
+pub fn moved_away(house: &House, visit: &Visit, sentence: &str) -> Markup {
+    let body = html! {
+        (ui::heading("会计人员信息采集", None))
+        (Notice::new(Tone::Info, sentence))
+        (ui::actions(html! { (Button::main_link("/me/transfer", "查看属地调转")) (Button::link("/me", "返回个人中心")) }))
+    };
+    visit.page_back(house, "会计人员信息采集", ("/me", "返回个人中心"), body)
+}
+
 fn filling(house: &House, collecting: &Collecting, faults: &[Fault]) -> Markup {
     let first = collecting.is_first_visit();
     let days = house.config.working_days;

@@ -8,7 +8,9 @@ impl From<Refusal> for Refused {
     fn from(refusal: Refusal) -> Refused {
         let status = match &refusal {
             Refusal::NotVerified => Status::Forbidden,
-            Refusal::UnderReview | Refusal::AlreadyApproved | Refusal::Stale => Status::Conflict,
+            Refusal::UnderReview | Refusal::AlreadyApproved | Refusal::MovedAway | Refusal::Stale => {
+                Status::Conflict
+            }
             Refusal::Incomplete => Status::UnprocessableEntity,
             Refusal::Corridor(refusal) => return refusal.clone().into(),
         };

@@ -1,5 +1,7 @@
 //! `/me/collect`.
 
+use crate::office::Stop;
+use crate::services::collection::actions::Refusal;
 use crate::services::collection::{actions, pages};
 use crate::web::{House, Page, Problem, Verified};
 use rocket::{Route, State, get};
@@ -13,6 +15,11 @@ pub fn routes() -> Vec<Route> {
 async fn page(person: Verified, house: &State<House>) -> Result<Page, Problem> {
     let Verified(person) = person;
     let (id, today) = (person.id, house.office.today());
-    let checked = house.office.look(move |view| actions::checked(view, id, today)).await?;
-    Ok(Page::new(pages::start(house, &person.visit, &checked)))
+    match house.office.look(move |view| actions::checked(view, id, today)).await {
+        Ok(checked) => Ok(Page::new(pages::start(house, &person.visit, &checked))),
+        Err(Stop::Refused(refusal @ Refusal::MovedAway)) => {
+            Ok(Page::new(pages::moved_away(house, &person.visit, &refusal.sentence())))
+        }
+        Err(stop) => Err(stop.into()),
+    }
 }

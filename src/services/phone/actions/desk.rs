@@ -5,7 +5,7 @@ use crate::accounts::{Account, CodeFault, CodePurpose, Grant, Right, Subject};
 use crate::casework::{Channel, Refusal};
 use crate::office::{
     Asker, AtOnce, CodeRefusal, Ledger, Outlook, Sent, Stop, awaits_code, close_sessions, code_outlook,
-    code_outlook_quietly, enter_code, send_code,
+    code_outlook_quietly, enter_code, moved_to, send_code,
 };
 use crate::store::{Broken, Read, Span};
 use crate::tables::{ACCOUNTS, ACCOUNTS_BY_DOCUMENT, DOSSIERS, OFFICERS};
@@ -198,7 +198,8 @@ fn find(
     if grant.document.as_ref().is_some_and(|own| own.identity_key() == about) {
         return refused(DeskRefusal::OwnCase);
     }
-    if ledger.get(&DOSSIERS, &id)?.is_some_and(|record| record.authority != grant.authority) {
+    let elsewhere = ledger.get(&DOSSIERS, &id)?.is_some_and(|record| record.authority != grant.authority);
+    if elsewhere || moved_to(&**ledger, id)?.is_some() {
         return refused(DeskRefusal::NotFound);
     }
     if account.identity.phone == sought.phone {
