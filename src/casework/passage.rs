@@ -115,6 +115,25 @@ impl Case {
         Ok(())
     }
 
+    /// Takes over an acceptance that was given in time and arrived after its letter had been voided: the other side has
+    /// the record, so the case ends as if it had not been.
+    pub fn accepted_after_all(
+        &mut self,
+        letter: &str,
+        left: Moment,
+        who: &str,
+        now: Moment,
+    ) -> Result<(), Refusal> {
+        let Some(route) = self.route.as_mut().filter(|_| self.state.is_open()) else {
+            return Err(Refusal::AlreadyDecided(self.state_label()));
+        };
+        route.left = Some(left);
+        route.letter = Some(Carriage::Out(letter.into()));
+        self.authority = route.to;
+        self.state = State::Released;
+        self.answered(Decision::Approve, who, now)
+    }
+
     /// Gives a case whose letter has lapsed unanswered back to the leaving side.
     pub fn come_back(&mut self, who: &str, now: Moment) -> Result<(), Refusal> {
         let Some(route) = self.route.clone().filter(|_| self.is_on_the_way()) else {

@@ -10,10 +10,10 @@ use crate::letters::Letter;
 use crate::office::{Ledger, Office, Stop, tell, versions};
 use crate::store::{Broken, Read, Span};
 use crate::tables::{
-    ARRIVALS, CASES, CASES_BY_PERSON, DISPATCHES, DOSSIERS, DRAFTS, Dispatch, End, FILINGS, PEERS,
-    RECORD_VERSIONS,
+    ARRIVALS, CASES, CASES_BY_PERSON, DISPATCHES, DISPATCHES_BY_CASE, DOSSIERS, DRAFTS, Dispatch, End,
+    FILINGS, PEERS, RECORD_VERSIONS,
 };
-use crate::terms::{AccountId, CaseId, OfficerId, RegionCode};
+use crate::terms::{AccountId, CaseId, Moment, OfficerId, RegionCode};
 
 /// A sealed answer.
 #[derive(Clone, Debug)]
@@ -94,7 +94,8 @@ pub(super) fn take(
     if answer.letter != header.number || answer.digest != dispatch.digest {
         return refused(Unusable::OtherLetter);
     }
-    if dispatch.end.is_some() {
+    let lapsed = matches!(dispatch.end, Some((End::Lapsed, _)));
+    if dispatch.end.is_some() && !(lapsed && answer.verdict == Verdict::Accepted) {
         return refused(Unusable::Answered);
     }
     let case = ledger.get(&CASES, &dispatch.case)?.filter(|case| case.number == answer.case);
@@ -105,7 +106,14 @@ pub(super) fn take(
         Verdict::Rejected(reason) => (End::Rejected, Decision::Reject(reason.clone())),
     };
     let who = format!("调入地 {}", answer.who);
-    case.answered(decision, &who, now).map_err(|_| Stop::Refused(Unusable::Answered))?;
+    if lapsed {
+        // While the case is open nothing else can have changed the record but a phone.
+        let taken = case.accepted_after_all(&header.number, dispatch.sent, &who, now);
+        taken.map_err(|_| Stop::Refused(Unusable::AcceptedInVain))?;
+        end_later_letters(ledger, dispatch.case, now)?;
+    } else {
+        case.answered(decision, &who, now).map_err(|_| Stop::Refused(Unusable::Answered))?;
+    }
     tell_the_person(ledger, dispatch.case, &case)?;
     if end == End::Accepted {
         let_go(ledger, case.person, dispatch.case)?;
@@ -116,6 +124,17 @@ pub(super) fn take(
     ledger.detail(&header.number);
     ledger.put(&DISPATCHES, &header.number, &Dispatch { end: Some((end, now)), ..dispatch })?;
     Ok(Taken::Answer(case.number, end))
+}
+
+/// Ends a letter that was issued in place of the one that has been accepted after all.
+fn end_later_letters(ledger: &mut Ledger<'_>, case: CaseId, now: Moment) -> Result<(), Broken> {
+    for ((.., number), waiting) in ledger.list(&DISPATCHES_BY_CASE, Span::within(&case, usize::MAX))? {
+        if waiting && let Some(later) = ledger.get(&DISPATCHES, &number)? {
+            ledger.remove_attachment(&later.digest)?;
+            ledger.put(&DISPATCHES, &number, &Dispatch { end: Some((End::Lapsed, now)), ..later })?;
+        }
+    }
+    Ok(())
 }
 
 fn tell_the_person(ledger: &mut Ledger<'_>, id: CaseId, case: &Case) -> Result<(), Broken> {

@@ -5,7 +5,7 @@ use super::{Unusable, own, peer_for};
 use crate::accounts::Right;
 use crate::casework::{Case, Route, State};
 use crate::envelope::{Fingerprint, Kind, Label, digest, seal};
-use crate::office::{Act, Actor, Ledger, Office, Stop};
+use crate::office::{Act, Actor, Ledger, Office, Stop, receives};
 use crate::store::{Attachment, Broken, Read, Span, View};
 use crate::tables::{
     ARRIVALS, ARRIVALS_BY_SIDE, Arrival, CASES, CASES_BY_NUMBER, DISPATCHES, DISPATCHES_BY_CASE,
@@ -76,6 +76,10 @@ pub async fn issue(
     let prepare = move |view: &View| {
         let (id, case, route, who) = released(view, officer, &number, now)?;
         if case.letter().is_some() {
+            return Err(Stop::Refused(Unusable::Nothing));
+        }
+        if receives(view, route.to, now.day())? {
+            // The department has opened here meanwhile, and decides without a letter.
             return Err(Stop::Refused(Unusable::Nothing));
         }
         let own = own(view, &name)?.ok_or(Stop::Refused(Unusable::NotSetUp))?;

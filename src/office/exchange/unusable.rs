@@ -42,6 +42,8 @@ pub enum Unusable {
     OtherLetter,
     /// The letter has been answered or has become void.
     Answered,
+    /// The other side has accepted a letter that is void here, and the record has changed since.
+    AcceptedInVain,
     /// There is nothing to issue, answer or end.
     Nothing,
     /// The department is served neither here nor by an instance that is known here.
@@ -80,6 +82,9 @@ impl Unusable {
             Unusable::NoSuchLetter => "这份回执对应的调转函不是本平台开具的，没有导入。请核对是否送错了平台。".into(),
             Unusable::OtherLetter => "这份回执对应的文件与本平台开具的调转函不一致，没有导入。请联系调入地核实。".into(),
             Unusable::Answered => "这封调转函已经办结或作废，没有重复办理。".into(),
+            Unusable::AcceptedInVain => {
+                "调入地已经接收了这封函，但它在本平台已作废，之后调转或登记的信息又有了变化。请立即与调入地核对，由调入地办理调回。".into()
+            }
             Unusable::Nothing => "没有找到可以办理的调转函，它可能已经办结，请回到列表查看。".into(),
             Unusable::Unreachable => {
                 "调入地没有登记为互通平台，不能开具电子调转函。请管理员先登记对方平台的名片。".into()

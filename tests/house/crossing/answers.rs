@@ -81,3 +81,40 @@ fn a_refusal_without_reasons_still_opens_the_case() {
     assert!(matches!(case_of(&two.near.world, &moving).state, State::Returned(_)));
     assert!(two.near.record(two.person).is_some());
 }
+
+/// Accepted at the far side in time, voided at the near side before the answer came.
+fn accepted_and_voided() -> (Two, String, Vec<u8>) {
+    let (two, moving, letter) = decided();
+    two.near.world.wait(std::time::Duration::from_secs(62 * 24 * 3600));
+    assert!(super::journey::voided(&two, &letter));
+    let answer = two.far.answers(&two.near, &letter);
+    (two, moving, answer)
+}
+
+#[test]
+fn an_acceptance_that_comes_late_still_ends_a_case_that_nothing_has_changed() {
+    let (two, moving, answer) = accepted_and_voided();
+    two.near.approve(&moving);
+    let (second, _) = two.near.issues(&moving);
+    let number = CaseNumber::parse(&moving).unwrap();
+    assert_eq!(two.near.takes_in(answer.clone()), Ok(Taken::Answer(number, End::Accepted)));
+    assert!(two.near.record(two.person).is_none() && two.near.file(&second).is_none());
+    is_sound(&two.near);
+    assert_eq!(two.near.takes_in(answer), Err(Unusable::Answered));
+}
+
+#[test]
+fn an_acceptance_in_vain_is_told_and_takes_nothing_away() {
+    let (two, moving, answer) = accepted_and_voided();
+    let (person, number) = (two.person, CaseNumber::parse(&moving).unwrap());
+    let seen = case_of(&two.near.world, &moving).version;
+    let act =
+        zhangfang::office::Act::new(zhangfang::office::Actor::Person(person), "transfer.withdraw", "test");
+    let withdrawn = two.near.world.office.act(act, move |ledger| {
+        zhangfang::services::transfer::actions::withdraw(ledger, person, &number, seen)
+    });
+    assert!(super::kit::run(withdrawn).is_ok());
+    assert_eq!(two.near.takes_in(answer), Err(Unusable::AcceptedInVain));
+    assert!(two.near.record(two.person).is_some());
+    is_sound(&two.near);
+}

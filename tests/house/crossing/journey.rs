@@ -201,7 +201,7 @@ fn a_letter_nobody_answered_can_be_voided_and_issued_anew() {
     assert!(two.near.record(two.person).is_none());
 }
 
-fn voided(two: &Two, letter: &str) -> bool {
+pub fn voided(two: &Two, letter: &str) -> bool {
     use zhangfang::office::{Act, Actor, void};
     let (officer, letter) = (two.near.officer, letter.to_string());
     let act = Act::new(Actor::Officer(officer), "exchange.void", "test");
