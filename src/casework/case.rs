@@ -177,18 +177,21 @@ impl Case {
         if self.is_on_the_way() {
             return Err(Refusal::OnTheWay);
         }
-        self.state = self.state.withdraw()?;
-        if let Some(route) = &self.route {
-            self.authority = route.from;
-        }
-        self.note(now, "本人", "撤回");
-        Ok(())
+        self.end(now, "本人", "撤回")
     }
 
     /// Ends an open case for a reason that lies outside it, such as the end of its account.
     pub fn close(&mut self, now: Moment, reason: &str) -> Result<(), Refusal> {
+        self.end(now, "系统", reason)
+    }
+
+    /// Ends an open case undecided; a transfer that goes nowhere stays with its leaving side.
+    fn end(&mut self, now: Moment, who: &str, what: &str) -> Result<(), Refusal> {
         self.state = self.state.withdraw()?;
-        self.note(now, "系统", reason);
+        if let Some(route) = &self.route {
+            self.authority = route.from;
+        }
+        self.note(now, who, what);
         Ok(())
     }
 

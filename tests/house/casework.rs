@@ -2,9 +2,12 @@
 use crate::browser::Browser;
 use crate::filled::{case, decide, fill_in};
 use crate::papers::{NUMBERS, logged_in, sent_back};
-use crate::world::{COUNTY, World};
+use crate::world::{COUNTY, NEIGHBOUR, World};
 use proptest::prelude::*;
-use zhangfang::casework::{Amendment, Case, Channel, Correction, Decision, Matter, Papers, Refusal, State};
+use zhangfang::casework::{
+    Amendment, Case, CaseKind, Channel, Correction, Decision, Matter, Papers, Reason, Refusal, State,
+    Transfer,
+};
 use zhangfang::dossier::{Change, Identity, Particulars};
 use zhangfang::store::{Read, Span};
 use zhangfang::tables::{CASES, FILINGS};
@@ -21,6 +24,12 @@ enum Deed {
     Close,
     /// Decides; with a page that is so many versions old, by this officer.
     Decide(Decision, u32, u8),
+    /// Issues a letter to another instance.
+    SendOff,
+    /// Takes the other instance's answer in.
+    Answer(Decision),
+    /// Ends a letter that was not answered.
+    ComeBack,
 }
 
 fn decision() -> impl Strategy<Value = Decision> {
@@ -40,7 +49,15 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => Just(Deed::Close),
         5 => (decision(), prop_oneof![4 => Just(0u32), 1 => 1u32..3], 1u8..3)
             .prop_map(|(one, old, officer)| Deed::Decide(one, old, officer)),
+        2 => Just(Deed::SendOff),
+        1 => decision().prop_map(Deed::Answer),
+        1 => Just(Deed::ComeBack),
     ]
+}
+
+/// What the walk is about.
+fn matter() -> impl Strategy<Value = Matter> {
+    prop_oneof![Just(papers()), Just(corrected()), Just(moving())]
 }
 
 fn papers() -> Matter {
@@ -77,6 +94,15 @@ fn corrected() -> Matter {
     Matter::Correct(Box::new(Correction { amendment, reason: "写错".into(), front, back: None, proof }))
 }
 
+/// A transfer; one officer on each side decides it.
+fn moving() -> Matter {
+    let Matter::Verify(papers) = papers() else { unreachable!("the papers are a verification") };
+    let to = RegionCode::parse(NEIGHBOUR).expect("the code is sound");
+    let reason = Reason::Residence("松溪县".into());
+    let (identity, proof) = (papers.identity, papers.front);
+    Matter::Transfer(Box::new(Transfer { identity, from: region(), to, reason, proof }))
+}
+
 fn region() -> RegionCode {
     RegionCode::parse(COUNTY).expect("the code is sound")
 }
@@ -86,12 +112,18 @@ fn day() -> Day {
 }
 
 /// What may become of a case, told once more and in another way than the product tells it.
-fn allowed(before: &State, deed: &Deed) -> bool {
+fn allowed(case: &Case, deed: &Deed) -> bool {
+    let before = &case.state;
+    let letter = case.route.as_ref().and_then(|route| route.letter.as_ref());
+    let away = *before == State::Released && letter.is_some();
     match deed {
         Deed::File => matches!(before, State::Returned(_)),
-        Deed::Withdraw | Deed::Close => {
-            matches!(before, State::Waiting | State::Seconded(_) | State::Returned(_))
+        Deed::Close => {
+            matches!(before, State::Waiting | State::Seconded(_) | State::Returned(_) | State::Released)
         }
+        Deed::Withdraw => allowed(case, &Deed::Close) && !away,
+        Deed::SendOff => *before == State::Released && letter.is_none(),
+        Deed::Answer(_) | Deed::ComeBack => away,
         Deed::Decide(decision, old, officer) => {
             let reasoned = match decision {
                 Decision::Approve => true,
@@ -100,6 +132,7 @@ fn allowed(before: &State, deed: &Deed) -> bool {
             };
             let waits = match before {
                 State::Waiting => true,
+                State::Released => !away,
                 State::Seconded(first) => *decision != Decision::Approve || *first != by(*officer),
                 _ => false,
             };
@@ -121,13 +154,15 @@ fn done(case: &mut Case, matter: &Matter, deed: &Deed, at: Moment) -> Result<(),
             let seen = case.version.wrapping_sub(*old);
             case.decide(seen, decision.clone(), by(*officer), "陈**", at)
         }
+        Deed::SendOff => case.send_off("1-1", "陈**", at),
+        Deed::Answer(decision) => case.answered(decision.clone(), "调入地 陈**", at),
+        Deed::ComeBack => case.come_back("陈**", at),
     }
 }
 
 proptest! {
     #[test]
-    fn a_case_only_ever_grows(deeds in prop::collection::vec(deed(), 0..24), correction in any::<bool>()) {
-        let matter = if correction { corrected() } else { papers() };
+    fn a_case_only_ever_grows(deeds in prop::collection::vec(deed(), 0..24), matter in matter()) {
         let number = CaseNumber::new(region(), 2026, 1);
         let person = AccountId::from_bytes([1; 16]);
         let mut case = Case::file(number, person, &matter, Moment::from_millis(0), day());
@@ -136,7 +171,7 @@ proptest! {
             let before = case.clone();
             let at = Moment::from_millis(i64::try_from(turn).expect("few deeds") + 1);
             let result = done(&mut case, &matter, deed, at);
-            prop_assert_eq!(result.is_ok(), allowed(&before.state, deed), "{:?} {:?}", &before.state, deed);
+            prop_assert_eq!(result.is_ok(), allowed(&before, deed), "{:?} {:?}", &before.state, deed);
             if result.is_err() {
                 prop_assert_eq!(&case, &before, "a refused deed leaves no trace");
                 continue;
@@ -150,7 +185,21 @@ proptest! {
             prop_assert!(before.decided.is_none() || !before.state.is_waiting());
             if case.state == State::Approved && before.state != State::Approved {
                 let seconded = matches!(before.state, State::Seconded(_));
+                let correction = matter.kind() == CaseKind::Correction;
                 prop_assert_eq!(seconded, correction, "a correction is approved by the second officer alone");
+                let released = before.state == State::Released;
+                let transfer = matter.kind() == CaseKind::Transfer;
+                prop_assert_eq!(released, transfer, "a transfer is approved by the receiving side alone");
+            }
+            if let Matter::Transfer(moving) = &matter {
+                let let_go = case.route.as_ref().is_some_and(|route| route.left.is_some());
+                let sides = [moving.from, moving.to];
+                prop_assert!(case.keepers().iter().all(|keeper| sides.contains(keeper)));
+                prop_assert_eq!(case.keepers().contains(&moving.to), let_go && case.state != State::Withdrawn);
+                let reads = case.keepers().contains(&moving.from);
+                prop_assert_eq!(reads, case.state != State::Approved, "the leaving side reads until it has gone");
+                let decides = if case.state == State::Released { moving.to } else { moving.from };
+                prop_assert!(!case.state.is_waiting() || case.authority == decides);
             }
         }
     }
