@@ -131,3 +131,58 @@ pub struct Held {
     #[n(3)]
     pub person: AccountId,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::envelope::Keys;
+    use data_encoding::HEXLOWER;
+
+    fn written<T: Encode<()> + for<'b> Decode<'b, ()> + PartialEq + std::fmt::Debug>(record: &T) -> String {
+        let bytes = minicbor::to_vec(record).unwrap();
+        assert_eq!(&minicbor::decode::<T>(&bytes).unwrap(), record);
+        HEXLOWER.encode(&bytes)
+    }
+
+    #[test]
+    fn the_bytes_of_peers_letters_and_keys_stay_as_they_are() {
+        let region = |code: &str| RegionCode::parse(code).unwrap();
+        let (at, case) = (Moment::from_millis(5), CaseId::from_bytes([1; 16]));
+        let (id, key) = ("01".repeat(16), "07".repeat(32));
+        let card = Card { name: "a".into(), region: region("980121"), sign: [7; 32], open: [7; 32] };
+        let peer = Peer { card, added: at, by: OfficerId::from_bytes([1; 16]), removed: None };
+        let card = format!("84616166393830313231{0}{0}", format_args!("5820{key}"));
+        assert_eq!(written(&peer), format!("83{card}0550{id}"));
+        assert_eq!(written(&Peer { removed: Some(at), ..peer }), format!("84{card}0550{id}05"));
+
+        let dispatch = Dispatch {
+            case,
+            from: region("980121"),
+            to: region("980221"),
+            peer: Fingerprint::from_bytes([7; 32]),
+            digest: [7; 32],
+            length: 9,
+            sent: at,
+            until: at,
+            by: OfficerId::from_bytes([1; 16]),
+            end: None,
+        };
+        let sides = "6639383031323166393830323231";
+        let bytes = format!("50{id}{sides}5820{key}5820{key}09050550{id}");
+        assert_eq!(written(&dispatch), format!("89{bytes}"));
+        let ended = Dispatch { end: Some((End::Lapsed, at)), ..dispatch };
+        assert_eq!(written(&ended), format!("8a{bytes}820305"));
+
+        let (from, to) = (region("980121"), region("980221"));
+        let arrival = Arrival { case, from, to, digest: [7; 32], at, until: at, answer: None };
+        assert_eq!(written(&arrival), format!("8650{id}{sides}5820{key}0505"));
+        let answered = Arrival { answer: Some((End::Accepted, at)), ..arrival };
+        assert_eq!(written(&answered), format!("8750{id}{sides}5820{key}0505820005"));
+
+        assert_eq!(written(&Keys::from_bytes([7; 32], [7; 32])), format!("825820{key}5820{key}"));
+        let verified = Verified { at, way: "b".into() };
+        let person = AccountId::from_bytes([1; 16]);
+        let held = Held { versions: Vec::new(), cases: Vec::new(), verified, person };
+        assert_eq!(written(&held), format!("8480808205616250{id}"));
+    }
+}
