@@ -34,11 +34,11 @@ enum Deed {
 
 fn decision() -> impl Strategy<Value = Decision> {
     prop_oneof![
-        Just(Decision::Approve),
-        Just(sent_back(&[("", "请重新拍摄。")])),
-        Just(Decision::Return(Vec::new())),
-        Just(Decision::Reject("材料不属实。".into())),
-        Just(Decision::Reject("  ".into())),
+        4 => Just(Decision::Approve),
+        2 => Just(sent_back(&[("", "请重新拍摄。")])),
+        1 => Just(Decision::Return(Vec::new())),
+        1 => Just(Decision::Reject("材料不属实。".into())),
+        1 => Just(Decision::Reject("  ".into())),
     ]
 }
 
@@ -49,7 +49,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => Just(Deed::Close),
         5 => (decision(), prop_oneof![4 => Just(0u32), 1 => 1u32..3], 1u8..3)
             .prop_map(|(one, old, officer)| Deed::Decide(one, old, officer)),
-        2 => Just(Deed::SendOff),
+        4 => Just(Deed::SendOff),
         1 => decision().prop_map(Deed::Answer),
         1 => Just(Deed::ComeBack),
     ]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 use zhangfang::casework::{Case, State};
 use zhangfang::envelope::{Fault, Header, Keys, Kind, Label, look, open, seal};
-use zhangfang::office::{Parcel, Unusable, own, remove_peer};
+use zhangfang::office::{Packed, Parcel, Unusable, own, remove_peer};
 use zhangfang::store::Read;
 use zhangfang::tables::{ACCOUNTS, FILES, FileRecord};
 use zhangfang::terms::{AccountId, CaseId, Moment};
@@ -101,21 +101,34 @@ fn an_old_letter_a_letter_again_and_one_of_tomorrow_are_named_so() {
 /// A letter of the near side whose body somebody there has changed, sealed with its real keys.
 fn forged(two: &Two, change: impl Fn(&mut Parcel)) -> Vec<u8> {
     let (.., file) = two.on_the_way();
-    let far = keys(&two.far);
-    let (header, body) = open(&file, &far, &two.far.card().fingerprint(), &two.near.card()).unwrap();
+    reopened(&two.near, &two.far, &file, change)
+}
+
+/// The same for any two sides and a letter that is there.
+pub fn reopened(from: &Side, to: &Side, file: &[u8], change: impl Fn(&mut Parcel)) -> Vec<u8> {
+    let (header, body) = open(file, &keys(to), &to.card().fingerprint(), &from.card()).unwrap();
     let mut parcel: Parcel = minicbor::decode(&body).unwrap();
     change(&mut parcel);
-    sealed(two, &header, &minicbor::to_vec(&parcel).unwrap())
+    sealed_by(from, to, &header, &minicbor::to_vec(&parcel).unwrap())
 }
 
 fn sealed(two: &Two, header: &Header, body: &[u8]) -> Vec<u8> {
+    sealed_by(&two.near, &two.far, header, body)
+}
+
+fn sealed_by(from: &Side, to: &Side, header: &Header, body: &[u8]) -> Vec<u8> {
     let label = Label { kind: header.kind, number: &header.number, sent: header.sent, until: header.until };
-    let own = two.near.card().fingerprint();
-    seal(&keys(&two.near), &own, &two.far.card(), &label, body, [9; 32]).unwrap()
+    seal(&keys(from), &from.card().fingerprint(), &to.card(), &label, body, [9; 32]).unwrap()
 }
 
 fn keys(side: &Side) -> Keys {
     own(&side.world.office.store().view().unwrap(), "x").unwrap().unwrap().keys
+}
+
+/// A case of the letter that is not the transfer.
+pub fn older(parcel: &mut Parcel) -> &mut Packed {
+    let id = parcel.case;
+    parcel.cases.iter_mut().find(|one| one.id != id).unwrap()
 }
 
 fn transfer_of(parcel: &mut Parcel) -> &mut Case {
@@ -211,20 +224,14 @@ fn ids_and_numbers_of_others_are_never_overwritten() {
         (id, case_of(&two.far.world, &victim))
     };
     let by_id = forged(&two, move |parcel| {
-        parcel.cases[0].id = id;
+        older(parcel).id = id;
         parcel.files.iter_mut().for_each(|file| file.case = None);
     });
     assert_eq!(refused(&two.far, by_id), Unusable::Conflicting);
-    let two = Two { person: two.person, ..two };
     let taken = case.number;
     let again = {
-        let header = look(&two.near.file(&last_letter(&two)).unwrap()).unwrap();
-        let far = keys(&two.far);
-        let file = two.near.file(&header.number).unwrap();
-        let (_, body) = open(&file, &far, &two.far.card().fingerprint(), &two.near.card()).unwrap();
-        let mut parcel: Parcel = minicbor::decode(&body).unwrap();
-        parcel.cases[0].case.number = taken;
-        sealed(&two, &header, &minicbor::to_vec(&parcel).unwrap())
+        let file = two.near.file(&last_letter(&two)).unwrap();
+        reopened(&two.near, &two.far, &file, move |parcel| older(parcel).case.number = taken)
     };
     assert_eq!(refused(&two.far, again), Unusable::Conflicting);
 }

@@ -5,7 +5,7 @@ use crate::papers::logged_in;
 use crate::world::{COUNTY, World};
 use std::time::Duration;
 use zhangfang::casework::{Passage, State};
-use zhangfang::office::{Taken, Unusable, versions};
+use zhangfang::office::{Act, Actor, Stop, Taken, Unusable, versions};
 use zhangfang::store::{Read, Span};
 use zhangfang::tables::{ACCOUNTS, CASES_BY_PERSON, End, FILES, HELD};
 use zhangfang::terms::CaseNumber;
@@ -151,7 +151,6 @@ fn a_letter_that_is_returned_opens_the_case_and_leaves_nothing_there() {
 }
 
 fn mend(two: &Two, moving: &str) {
-    use zhangfang::office::{Act, Actor};
     let proof = crate::cases::picture_for(&two.near.world, two.person, "transfer.proof", 78);
     let asked = super::kit::asked(&two.near.world, two.person, FAR, proof);
     let (moving, version) = (number(moving), case_of(&two.near.world, moving).version);
@@ -179,6 +178,32 @@ fn a_rejection_ends_the_transfer_and_the_record_stays() {
 }
 
 #[test]
+fn a_transfer_on_its_way_is_neither_taken_back_nor_decided_here() {
+    let two = Two::new();
+    let (moving, ..) = two.on_the_way();
+    let version = case_of(&two.near.world, &moving).version;
+    let (person, asked) = (two.person, number(&moving));
+    let act = Act::new(Actor::Person(person), "transfer.withdraw", "test");
+    let withdrawn = two.near.world.office.act(act, move |ledger| {
+        zhangfang::services::transfer::actions::withdraw(ledger, person, &asked, version)
+    });
+    let Err(Stop::Refused(refusal)) = super::kit::run(withdrawn) else { panic!("it was withdrawn") };
+    assert!(refusal.sentence().contains("电子调转函已经开出"));
+    // The receiving department opens here meanwhile; its officer has nothing to decide.
+    let late = two.near.world.officer("late", "钱临河", FAR);
+    let mut desk = at_desk(&two.near.world, late);
+    desk.visit("/desk").misses(&moving);
+    let decided =
+        two.near.world.office.act(Act::new(Actor::Officer(late), "case.decide", "test"), move |ledger| {
+            use zhangfang::services::review::actions::{Filter, Verdict, decide};
+            let verdict = Verdict { seen: version, decision: zhangfang::casework::Decision::Approve };
+            decide(ledger, late, &asked, verdict, &Filter::default())
+        });
+    assert!(super::kit::run(decided).is_err());
+    assert!(case_of(&two.near.world, &moving).is_on_the_way());
+}
+
+#[test]
 fn a_letter_nobody_answered_can_be_voided_and_issued_anew() {
     let two = Two::new();
     let (moving, letter, file) = two.on_the_way();
@@ -202,7 +227,7 @@ fn a_letter_nobody_answered_can_be_voided_and_issued_anew() {
 }
 
 pub fn voided(two: &Two, letter: &str) -> bool {
-    use zhangfang::office::{Act, Actor, void};
+    use zhangfang::office::void;
     let (officer, letter) = (two.near.officer, letter.to_string());
     let act = Act::new(Actor::Officer(officer), "exchange.void", "test");
     super::kit::run(two.near.world.office.act(act, move |ledger| void(ledger, officer, &letter))).is_ok()

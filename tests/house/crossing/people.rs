@@ -122,3 +122,46 @@ fn who_has_moved_in_sets_a_password_by_phone_and_finds_the_record() {
     home.visit(&format!("/me/files/{picture}"));
     assert_eq!(home.status(), 200);
 }
+
+#[test]
+fn who_was_rejected_there_may_ask_again_and_is_the_same_person() {
+    let two = Two::new();
+    let (first, letter, file) = two.on_the_way();
+    two.far.takes_in(file).unwrap();
+    two.far.decide(&first, "不予通过", "不在本县居住");
+    two.near.takes_in(two.far.answers(&two.near, &letter)).unwrap();
+    let (second, letter, file) = two.on_the_way();
+    assert_ne!(first, second);
+    two.far.takes_in(file).unwrap();
+    two.far.approve(&second);
+    let person = case_of(&two.far.world, &second).person;
+    assert_eq!(case_of(&two.far.world, &first).person, person);
+    is_sound(&two.far);
+    two.near.takes_in(two.far.answers(&two.near, &letter)).unwrap();
+    is_sound(&two.near);
+}
+
+#[test]
+fn a_case_of_somebody_else_in_a_letter_leads_nowhere() {
+    let two = Two::new();
+    let (moving, letter, file) = two.on_the_way();
+    two.far.takes_in(file).unwrap();
+    two.far.approve(&moving);
+    two.near.takes_in(two.far.answers(&two.near, &letter)).unwrap();
+    // Somebody at the far side who knows that case names it in a letter about another person.
+    let other = two.far.world.person("李平", "110101199205112048", "13912349198", true);
+    let number = file_collection(&two.far.world, other, FAR);
+    two.far.approve(&number);
+    let asked = super::kit::asks(&two.far.world, other, crate::world::COUNTY);
+    two.far.approve(&asked);
+    let (_, file) = two.far.issues(&asked);
+    let gone = {
+        use zhangfang::store::Read;
+        let view = two.near.world.office.store().view().unwrap();
+        view.find(&zhangfang::tables::CASES_BY_NUMBER, &moving).unwrap().unwrap()
+    };
+    let forged = super::hostile::reopened(&two.far, &two.near, &file, |parcel| {
+        super::hostile::older(parcel).id = gone;
+    });
+    assert_eq!(two.near.takes_in(forged), Err(Unusable::Conflicting));
+}

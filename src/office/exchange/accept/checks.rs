@@ -5,7 +5,7 @@ use super::{Header, Packed, Parcel, Unusable, divided};
 use crate::casework::{Carriage, Case, CaseKind, State};
 use crate::office::Stop;
 use crate::store::{Read, Span};
-use crate::tables::{ACCOUNTS, ACCOUNTS_BY_DOCUMENT, CASES, CASES_BY_NUMBER, DOSSIERS, FILES};
+use crate::tables::{ACCOUNTS, ACCOUNTS_BY_DOCUMENT, CASES, CASES_BY_NUMBER, DOSSIERS, FILES, FILINGS};
 use crate::terms::{AccountId, RegionCode};
 use std::collections::BTreeSet;
 
@@ -72,7 +72,7 @@ fn is_whole(one: &Packed) -> bool {
         && one.filings.iter().all(|filing| filing.matter.kind() == one.case.kind)
 }
 
-/// The verified account of the person, or whoever an earlier letter of the same transfer was for.
+/// The verified account of the person, or whoever an earlier letter about the same person was for.
 pub(super) fn bound(read: &impl Read, parcel: &Parcel) -> Result<Option<AccountId>, Stop<Unusable>> {
     let Some(record) = parcel.versions.last() else { return Ok(None) };
     let identity = &record.dossier.identity;
@@ -88,7 +88,22 @@ pub(super) fn bound(read: &impl Read, parcel: &Parcel) -> Result<Option<AccountI
             return Ok(Some(id));
         }
     }
-    Ok(read.get(&CASES, &parcel.case)?.map(|known| known.person))
+    for one in &parcel.cases {
+        let Some(known) = read.get(&CASES, &one.id)?.filter(|known| known.came_in() || known.has_left())
+        else {
+            continue;
+        };
+        // A letter may name cases of others; only those of this document lead to somebody.
+        let filed =
+            read.get(&FILINGS, &(one.id, 1))?.map(|filing| filing.matter.identity().document.identity_key());
+        let owned =
+            read.get(&ACCOUNTS, &known.person)?.map(|account| account.identity.document.identity_key());
+        if [filed, owned].into_iter().flatten().any(|other| other != key) {
+            return Err(Stop::Refused(Unusable::Conflicting));
+        }
+        return Ok(Some(known.person));
+    }
+    Ok(None)
 }
 
 /// Whether ids and numbers of the letter are free here, or belong to this very person's earlier time here.
