@@ -9,7 +9,7 @@ use zhangfang::services::review::actions::{Filter, Reason, Verdict, decide, reve
 use zhangfang::services::transfer::actions::{Guard, Refusal};
 use zhangfang::store::Read;
 use zhangfang::tables::DOSSIERS;
-use zhangfang::terms::{AccountId, CaseNumber, FileId, OfficerId};
+use zhangfang::terms::{AccountId, CaseNumber, FileId, OfficerId, RegionCode};
 
 /// Everybody who might want to know, by where they stand to the transfer.
 const SIDES: [(&str, &str); 6] = [
@@ -252,4 +252,22 @@ fn the_guards_hold_in_the_act_that_files() {
     assert!(matches!(try_newcomer(), Err(Refusal::Guarded(Guard::NotApproved))));
     tree.decides("leaving", &waiting, "不予通过", "不符合条件");
     assert!(matches!(try_newcomer(), Err(Refusal::Guarded(Guard::NotApproved))));
+}
+
+#[test]
+fn a_record_that_is_somewhere_else_is_not_moved() {
+    let tree = Tree::new();
+    let moving = asks(&tree.world, tree.person, NEIGHBOUR);
+    tree.decides("leaving", &moving, "通过 A", "");
+    let (person, before) = (tree.person, tree.authority());
+    tree.world.work(move |ledger| {
+        let mut record = ledger.get(&DOSSIERS, &person)?.expect("the person is on record");
+        record.authority = RegionCode::parse("980123").expect("the code is sound");
+        Ok(ledger.put(&DOSSIERS, &person, &record)?)
+    });
+    let mut desk = at_desk(&tree.world, tree.officer("receiving"));
+    desk.visit(&format!("/desk/cases/{moving}")).sees("不能通过");
+    desk.form("提交，看下一件").choose("审核结论", "通过 A").press("提交，看下一件");
+    assert_eq!(desk.status(), 409);
+    assert_eq!((tree.authority().as_str(), before.as_str()), ("980123", COUNTY));
 }
