@@ -70,6 +70,10 @@ pub struct Config {
     pub working_days: u16,
     /// The most one submission may carry, in bytes.
     pub upload_limit: u64,
+    /// The most KB (1024 bytes) of a stored picture (guide 3.2).
+    pub upload_kb: u16,
+    /// A stored proof for a transfer has fewer KB than these (guide 5.1).
+    pub upload_kb_transfer_proof: u16,
     /// The database's cache, in bytes.
     pub cache: u64,
     /// When sessions end.
@@ -185,6 +189,8 @@ impl Config {
         let office_hours = from.take_optional(&s::OFFICE_HOURS, name).unwrap_or_default();
         let working_days = number(&mut from, &s::WORKING_DAYS, 1, 60);
         let upload_limit: u64 = number(&mut from, &s::UPLOAD_LIMIT_MB, 1, 1024);
+        let upload_kb = number(&mut from, &s::UPLOAD_KB, 100, 500);
+        let upload_kb_transfer_proof = number(&mut from, &s::UPLOAD_KB_TRANSFER_PROOF, 50, 500);
         let cache_mb = number(&mut from, &s::CACHE_MB, 0, 65_536);
         let sessions = read_sessions(&mut from);
         let sms = read_sms(&mut from);
@@ -225,6 +231,8 @@ impl Config {
             office_hours,
             working_days,
             upload_limit: upload_limit * MEGABYTE,
+            upload_kb,
+            upload_kb_transfer_proof,
             cache: if cache_mb == 0 { machine::fitting_cache() } else { cache_mb * MEGABYTE },
             sessions,
             sms,

@@ -93,6 +93,8 @@ catalogue! {
     WORKING_DAYS = bare("working_days", "office.working_days", "承诺办结工作日", "从提交到审核完成承诺的工作日数", "5");
 
     UPLOAD_LIMIT_MB = bare("upload_limit_mb", "storage.upload_limit_mb", "单次上传上限（MB）", "一次提交的全部内容最多多少 MB", "20");
+    UPLOAD_KB = bare("upload_kb", "storage.upload_kb", "每份材料上限（KB）", "每份材料保存时最多多少 KB，超过的自动压缩；国家平台的规定是 500", "500");
+    UPLOAD_KB_TRANSFER_PROOF = bare("upload_kb_transfer_proof", "storage.upload_kb_transfer_proof", "调转证明材料上限（KB）", "属地调转的证明材料保存时小于多少 KB，超过的自动压缩；国家平台的规定是 200", "200");
     CACHE_MB = bare("cache_mb", "storage.cache_mb", "数据库缓存（MB）", "数据库在内存里的缓存；0 表示取 256 MB 与内存四分之一中较小的", "0");
 
     PERSON_IDLE_MINUTES = bare("person_idle_minutes", "session.person_idle_minutes", "会计人员空闲分钟", "会计人员多久不操作就需要重新登录", "30");

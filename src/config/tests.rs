@@ -22,6 +22,7 @@ fn nothing_typed_gives_the_defaults() {
     assert_eq!(config.sponsor, "本县财政局");
     assert_eq!(config.working_days, 5);
     assert_eq!(config.upload_limit, 20 * 1024 * 1024);
+    assert_eq!((config.upload_kb, config.upload_kb_transfer_proof), (500, 200));
     assert_eq!(config.argon2, Argon2Cost { memory_kib: 19_456, time: 2, lanes: 1 });
     assert_eq!(config.sms_budgets.instance_day, 2000);
     assert_eq!(config.backup.folder, PathBuf::from("./instance/backups"));
@@ -66,6 +67,18 @@ fn every_fault_is_told_at_once_with_setting_value_origin_and_remedy() {
         told.iter().any(|text| text.contains("监听地址") && text.contains("“here”") && text.contains("请"))
     );
     assert!(told.iter().any(|text| text.contains("口令散列内存") && text.contains("19456")));
+}
+
+#[test]
+fn a_place_for_pictures_takes_no_more_than_the_guide_allows() {
+    let set =
+        |kb: &str, proof: &str| format!("[storage]\nupload_kb = {kb}\nupload_kb_transfer_proof = {proof}\n");
+    let config = read(&set("300", "120"), &[], &Typed::default()).unwrap();
+    assert_eq!((config.upload_kb, config.upload_kb_transfer_proof), (300, 120));
+    assert!(read(&set("500", "500"), &[], &Typed::default()).is_ok());
+    for (kb, proof) in [("501", "200"), ("99", "200"), ("500", "501"), ("500", "49")] {
+        assert_eq!(faults(&set(kb, proof)).len(), 1, "{kb} {proof}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 mod fields;
 mod rows;
 
-use super::reader::{Entry, Reader, set_day, set_period, set_picture};
+use super::reader::{Entry, Reader, confirms, set_day, set_period, set_picture};
 use super::{Recorded, Sheet};
 use crate::dossier::{Employment, EmploymentFiles, Experience, Position};
 use crate::reference::Dictionary;
@@ -100,11 +100,6 @@ impl Meaning for Job {
         })();
         reader.end(read)
     }
-}
-
-/// Whether the box was ticked for this very code and not for one typed before.
-fn confirms(typed: &Typed, code: &CreditCode) -> bool {
-    typed.has("code_confirmed") && typed.text("code_shown") == code.to_string()
 }
 
 fn position(reader: &mut Reader<'_>) -> Option<Option<Position>> {

@@ -12,8 +12,8 @@ mod sheet;
 mod shown;
 
 pub use carry::carry;
-pub use reader::{Entry, Reader, at_fields, field_of, record_of, set_day, set_period, set_picture};
-pub use sheet::{PAPER, Sheet};
+pub use reader::{Entry, Reader, at_fields, confirms, field_of, record_of, set_day, set_period, set_picture};
+pub use sheet::{Sheet, paper_limits};
 pub use shown::{strip, summary};
 
 use crate::casework::Remark;

@@ -2,7 +2,7 @@
 
 use crate::dossier;
 use crate::reference::Dictionary;
-use crate::terms::{Day, FileId, ItemId, Line, Period};
+use crate::terms::{CreditCode, Day, FileId, ItemId, Line, Period};
 use crate::ui::Faults;
 use crate::web::{Means, Slots, Typed};
 
@@ -74,6 +74,11 @@ impl<'a> Reader<'a> {
 
     /// A day that is not in the future.
     pub fn day(&mut self, field: &str, what: &str) -> Option<Day> {
+        self.day_until(field, what, self.means.today, "今天")
+    }
+
+    /// A day that does not lie behind the latest one, which people call `by`.
+    pub fn day_until(&mut self, field: &str, what: &str, latest: Day, by: &str) -> Option<Day> {
         let Some(typed) = self.typed.date(field) else {
             self.faults.push(field, format!("请填写{what}。"));
             return None;
@@ -82,8 +87,8 @@ impl<'a> Reader<'a> {
             self.faults.push(field, format!("{what}请填写真实存在的日期，例如 2024 年 9 月 2 日。"));
             return None;
         };
-        if day > self.means.today {
-            self.faults.push(field, format!("{what}不能晚于今天，请核对。"));
+        if day > latest {
+            self.faults.push(field, format!("{what}不能晚于{by}，请核对。"));
             return None;
         }
         if day.year() < EARLIEST_YEAR {
@@ -112,6 +117,11 @@ impl<'a> Reader<'a> {
         let read = Period::new(start?, end?);
         self.take(to, read)
     }
+}
+
+/// Whether the box was ticked for this very code and not for one typed before.
+pub fn confirms(typed: &Typed, code: &CreditCode) -> bool {
+    typed.has("code_confirmed") && typed.text("code_shown") == code.to_string()
 }
 
 /// A checked entry that becomes a record once it has an id and pictures.

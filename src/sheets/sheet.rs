@@ -1,13 +1,18 @@
 //! A form being drawn: its fields by the words of the trade, each with what was typed and what is wrong.
 
+use super::reader::confirms;
 use crate::reference::{Dictionary, Reference};
-use crate::ui::{self, Choice, DateField, Faults, Field, Form, Radios, Select};
+use crate::terms::CreditCode;
+use crate::ui::{self, Checkbox, Choice, DateField, Faults, Field, Form, Notice, Radios, Select, Tone};
 use crate::web::{PictureNotes, Tiles, Typed};
 use maud::{Markup, html};
 
-/// What an upload accepts, said at every slot.
-pub const PAPER: &str =
-    "手机拍照即可，支持 jpg、png 图片，大于 20KB；有多张的一次选中，系统会合并并压缩到 500KB 以内。";
+/// What an upload accepts, said at every slot; so many KB are stored at most.
+pub fn paper_limits(most_kb: u16) -> String {
+    format!(
+        "手机拍照即可，支持 jpg、png 图片，大于 20KB；有多张的一次选中，系统会合并并压缩到 {most_kb}KB 以内。"
+    )
+}
 
 /// A form being drawn: what was typed, what is wrong with it, and what keeps it honest.
 pub struct Sheet<'a> {
@@ -25,6 +30,8 @@ pub struct Sheet<'a> {
     pub notes: &'a PictureNotes,
     /// Dictionaries and divisions.
     pub reference: &'a Reference,
+    /// The most KB of a stored picture.
+    pub most_kb: u16,
 }
 
 impl Sheet<'_> {
@@ -67,6 +74,23 @@ impl Sheet<'_> {
         })
     }
 
+    /// A credit code; one whose check character does not fit is confirmed beside it (spec 3.2).
+    pub fn credit_code(&self, label: &str) -> Markup {
+        let doubted =
+            CreditCode::parse(self.typed.text("credit_code")).ok().filter(|code| !code.check_matches());
+        let field = self.line("credit_code", label).width(24).autocomplete("off");
+        html! {
+            (field.hint("18 位，印在营业执照或法人证书上。"))
+            @if let Some(code) = doubted {
+                (Notice::new(Tone::Warn, "这个代码的最后一位与国家标准的校验规则不符").body(html! {
+                    p { "请对照证书逐位核对。少数早期发放的代码确实不符；与证书完全一致的，请勾选下面的确认。" }
+                }))
+                input type="hidden" name="code_shown" value=(code);
+                (Checkbox::new("code_confirmed", "我已核对，确认无误").checked(confirms(self.typed, &code)))
+            }
+        }
+    }
+
     /// 是 or 否.
     pub fn yes_or_no(&self, name: &str, label: &str) -> Radios {
         let choices = [Choice::new("no", "否"), Choice::new("yes", "是")];
@@ -75,7 +99,8 @@ impl Sheet<'_> {
 
     /// A slot for photographs of one paper.
     pub fn paper(&self, name: &str, label: &str, when: &str) -> Markup {
-        let upload = ui::Upload::new(name, label, PAPER).hint(when).multiple().faults(self.faults);
+        let limits = paper_limits(self.most_kb);
+        let upload = ui::Upload::new(name, label, limits).hint(when).multiple().faults(self.faults);
         Tiles { typed: self.typed, notes: self.notes, by_phone: true }.place(name, label, upload)
     }
 }

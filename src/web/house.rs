@@ -3,7 +3,7 @@
 use super::gate::Peers;
 use super::guards::Visit;
 use super::live::Closing;
-use super::photos::Darkroom;
+use super::photos::{self, Darkroom, KB};
 use super::problem::{Problem, Refused};
 use crate::accounts::{Cost, Limits};
 use crate::config::{Config, IdentityRoute, MailRoute, SmsRoute};
@@ -80,6 +80,16 @@ impl House {
             person: Limits { idle: minutes(person), absolute },
             officer: Limits { idle: minutes(self.config.sessions.officer_idle_minutes), absolute },
         }
+    }
+
+    /// What a place for pictures asks for here: the operator may want smaller files than the guide allows.
+    pub fn limits_of(&self, place: photos::Limits) -> photos::Limits {
+        let max_bytes = match place == photos::Limits::TRANSFER {
+            // 小于 in the guide.
+            true => usize::from(self.config.upload_kb_transfer_proof) * KB - 1,
+            false => usize::from(self.config.upload_kb) * KB,
+        };
+        photos::Limits { max_bytes, ..place }
     }
 
     /// This visitor's browser as the screen of a hand-off.

@@ -166,7 +166,7 @@ impl Slots {
             Ok::<_, Problem>(attachment(view, &file.digest)?)
         });
         let Some(bytes) = found.await? else { return Ok(None) };
-        let limits = slot.limits;
+        let limits = house.limits_of(slot.limits);
         match tokio::task::spawn_blocking(move || rotate(&bytes, 1, &limits)).await {
             Ok(Ok(turned)) => Ok(Some(keep(house, owner, purpose, turned).await?)),
             Ok(Err(fault)) => {
@@ -186,7 +186,7 @@ pub async fn develop(
     limits: Limits,
     files: Vec<Vec<u8>>,
 ) -> Result<Result<(FileId, Vec<String>), String>, Problem> {
-    match house.darkroom.develop(files, limits).await {
+    match house.darkroom.develop(files, house.limits_of(limits)).await {
         Ok(prepared) => {
             let notes = prepared.notes.iter().map(ToString::to_string).collect();
             Ok(Ok((keep(house, owner, purpose, prepared).await?, notes)))

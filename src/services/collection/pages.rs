@@ -115,6 +115,12 @@ impl Filling<'_> {
         Tiles { typed: self.typed, notes: self.notes, by_phone: true }.place(field, label, upload)
     }
 
+    /// What is accepted as the photograph of a paper (spec 1.7).
+    fn paper_limits(&self) -> String {
+        let most = self.house.config.upload_kb;
+        format!("JPG 或 PNG，可以选择多张，合并成一张保存；太大的照片由系统自动压缩到 {most}KB 以内")
+    }
+
     /// The two ways to save: going on, and coming back later with something still missing.
     fn save_buttons() -> Markup {
         html! {
@@ -123,6 +129,3 @@ impl Filling<'_> {
         }
     }
 }
-
-/// What is accepted as the photograph of a paper (spec 1.7).
-const PAPER: &str = "JPG 或 PNG，可以选择多张，合并成一张保存；太大的照片由系统自动压缩到 500KB 以内";

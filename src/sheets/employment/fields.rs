@@ -3,8 +3,7 @@
 use super::rows;
 use crate::reference::Dictionary;
 use crate::sheets::Sheet;
-use crate::terms::CreditCode;
-use crate::ui::{self, Button, Checkbox, Field, Notice, Tone};
+use crate::ui::{self, Button, Field};
 use crate::web::places::{self, Kind};
 use maud::{Markup, html};
 
@@ -15,7 +14,7 @@ pub fn fields(sheet: &Sheet<'_>) -> Markup {
         (sheet.date("from", "工作开始时间").hint("例如 2018 年 7 月 1 日。"))
         (sheet.date_or_now("to", "工作结束时间").hint("现在仍在这个单位工作的，请勾选至今，日期留空。"))
         (sheet.line("employer", "单位名称").hint("请填写与公章一致的单位全称。").maxlength(100))
-        (credit_code(sheet))
+        (sheet.credit_code("统一社会信用代码"))
         (sheet.select("kind", "单位类型", Dictionary::UnitKind).prompt("请选择单位经济类型"))
         (sheet.select("industry", "所属行业", Dictionary::Industry).prompt("请选择单位所属行业"))
         (place.faults(sheet.faults))
@@ -34,23 +33,6 @@ pub fn fields(sheet: &Sheet<'_>) -> Markup {
             "三种任选一种。可在工作经历列表打印空白的工作证明，填写盖章后拍照上传。"))
         (sheet.paper("appointment", "会计专业职务聘任文件或证明",
             "选择了会计专业职务的需要上传，只能上传在有效期内的聘书或聘任文件。"))
-    }
-}
-
-fn credit_code(sheet: &Sheet<'_>) -> Markup {
-    let typed = sheet.typed;
-    let doubted = CreditCode::parse(typed.text("credit_code")).ok().filter(|code| !code.check_matches());
-    let code = sheet.line("credit_code", "统一社会信用代码").width(24).autocomplete("off");
-    html! {
-        (code.hint("18 位，印在营业执照或法人证书上。"))
-        @if let Some(code) = doubted {
-            (Notice::new(Tone::Warn, "这个代码的最后一位与国家标准的校验规则不符").body(html! {
-                p { "请对照证书逐位核对。少数早期发放的代码确实不符；与证书完全一致的，请勾选下面的确认。" }
-            }))
-            input type="hidden" name="code_shown" value=(code);
-            (Checkbox::new("code_confirmed", "我已核对，确认无误")
-                .checked(typed.has("code_confirmed") && typed.text("code_shown") == code.to_string()))
-        }
     }
 }
 

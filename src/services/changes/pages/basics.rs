@@ -5,7 +5,7 @@ use super::{Part, compared, fact, framed, under_way, views};
 use crate::casework::Aspect;
 use crate::dossier::{Change, Step, Target, changed_lines};
 use crate::reference::Dictionary;
-use crate::sheets::{PAPER, Sheet};
+use crate::sheets::{Sheet, paper_limits};
 use crate::terms::DocumentKind;
 use crate::ui::{self, Button, Field, Notice, Summary, Tone, Upload};
 use crate::web::places::{self, Kind};
@@ -90,7 +90,7 @@ pub fn returned(open: &Open) -> Markup {
 fn fields(sheet: &Sheet<'_>, resident: bool) -> Markup {
     let place = places::picker(Kind::Address, "address", "通讯地址", sheet.typed, sheet.reference);
     let paper = |name: &str, label: &str| {
-        let upload = Upload::new(name, label, PAPER).faults(sheet.faults);
+        let upload = Upload::new(name, label, paper_limits(sheet.most_kb)).faults(sheet.faults);
         Tiles { typed: sheet.typed, notes: sheet.notes, by_phone: true }.place(name, label, upload)
     };
     html! {

@@ -4,7 +4,7 @@ use super::super::actions::{Open, Standing};
 use super::basics::returned;
 use super::{Part, framed, under_way};
 use crate::dossier::Target;
-use crate::sheets::{PAPER, Sheet};
+use crate::sheets::{Sheet, paper_limits};
 use crate::terms::{DocumentKind, Sex};
 use crate::ui::{self, Button, Choice, Field, Notice, Radios, Summary, Tone, Upload};
 use crate::web::{House, Tiles, Visit};
@@ -50,7 +50,7 @@ pub fn correction(
 
 fn fields(sheet: &Sheet<'_>, resident: bool) -> Markup {
     let paper = |name: &str, label: &str, hint: &str| {
-        let upload = Upload::new(name, label, PAPER).hint(hint).faults(sheet.faults);
+        let upload = Upload::new(name, label, paper_limits(sheet.most_kb)).hint(hint).faults(sheet.faults);
         Tiles { typed: sheet.typed, notes: sheet.notes, by_phone: true }.place(name, label, upload)
     };
     let sexes = Sex::ALL.map(|sex| Choice::new(sex.code(), sex.label()));

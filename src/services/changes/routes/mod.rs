@@ -67,6 +67,7 @@ impl<'a> Drawing<'a> {
             faults: self.faults,
             notes: self.notes,
             reference: house.office.reference(),
+            most_kb: house.config.upload_kb,
         }
     }
 }

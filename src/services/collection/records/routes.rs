@@ -83,6 +83,7 @@ fn draw<T: Chapter>(
         faults: redrawn.faults,
         notes: redrawn.notes,
         reference: house.office.reference(),
+        most_kb: house.config.upload_kb,
     };
     let title = title::<T>(item);
     let body = pages::form(&title, redrawn.notice.as_deref(), T::PATH, &sheet, T::fields(&sheet));

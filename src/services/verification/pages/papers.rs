@@ -11,9 +11,6 @@ use crate::web::places::{self, Kind};
 use crate::web::{PictureNotes, Tiles, Typed, assets};
 use maud::{Markup, Render, html};
 
-/// What is accepted, in words (guide 3.2).
-const LIMITS: &str = "请上传大于 20KB 的 JPG 或 PNG 原件照片，超过 500KB 时由系统自动压缩。";
-
 /// What one picture shows and by which drawing.
 const WANTED: [(&str, &str, &str); 3] = [
     (
@@ -51,6 +48,8 @@ pub struct Sheet<'a> {
     pub token: &'a str,
     /// The form's own token.
     pub once: String,
+    /// The most KB of a stored picture.
+    pub most_kb: u16,
 }
 
 /// The form, with the reasons of a return at their places.
@@ -151,7 +150,10 @@ fn consent(typed: &Typed, faults: &Faults) -> Markup {
 fn upload(sheet: &Sheet<'_>, field: &'static str, wanted: (&str, &str, &str), by_phone: bool) -> Markup {
     let (hint, example, alt) = wanted;
     let label = Papers::label(field).unwrap_or_default();
-    let upload = Upload::new(field, label, LIMITS)
+    // What is accepted (guide 3.2).
+    let limits =
+        format!("请上传大于 20KB 的 JPG 或 PNG 原件照片，超过 {}KB 时由系统自动压缩。", sheet.most_kb);
+    let upload = Upload::new(field, label, limits)
         .hint(hint)
         .example(assets::address(example), alt)
         .faults(sheet.faults);

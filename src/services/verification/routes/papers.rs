@@ -66,6 +66,7 @@ impl Received {
             reference: house.office.reference(),
             token: &visit.browser.token,
             once: house.once(),
+            most_kb: house.config.upload_kb,
         }
     }
 }
