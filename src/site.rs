@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::office::Office;
 use crate::services::{
     administration, changes, collection, hall, handoff, help, mailbox, person, phone, recovery, registration,
-    review, setup, signin, verification,
+    review, setup, signin, transfer, verification,
 };
 use crate::ui::{Places, Site};
 use crate::web::{House, assets, catchers, headers, health, places};
@@ -14,9 +14,9 @@ use rocket::{Build, Rocket};
 use std::sync::Arc;
 
 /// The order in which style sheets are read.
-const STYLES: [&str; 13] = [
+const STYLES: [&str; 14] = [
     "tokens", "base", "frame", "form", "upload", "parts", "table", "home", "help", "review", "signin",
-    "bridge", "print",
+    "transfer", "bridge", "print",
 ];
 /// Scripts; every page works without them.
 const SCRIPTS: [&str; 3] = ["js/htmx.min.js", "js/hx-sse.min.js", "js/app.js"];
@@ -104,6 +104,7 @@ pub fn build(house: House) -> Rocket<Build> {
         .mount("/", verification::routes())
         .mount("/", collection::routes())
         .mount("/", changes::routes())
+        .mount("/", transfer::routes())
         .mount("/", phone::routes())
         .mount("/", person::routes())
         .mount("/", review::routes())

@@ -110,7 +110,21 @@ enum Mark {
     Many,
 }
 
-fn cards(head: &Labelled, mark: Mark, choices: &[Choice], chosen: &[String], inline: bool) -> Markup {
+/// Where the form is drawn anew for another answer, and which part of the page is replaced.
+#[derive(Debug, Clone)]
+struct Redraw {
+    address: String,
+    part: String,
+}
+
+fn cards(
+    head: &Labelled,
+    mark: Mark,
+    choices: &[Choice],
+    chosen: &[String],
+    inline: bool,
+    redraw: Option<&Redraw>,
+) -> Markup {
     let kind = if mark == Mark::One { "radio" } else { "checkbox" };
     html! {
         div.choices.inline[inline] {
@@ -119,7 +133,10 @@ fn cards(head: &Labelled, mark: Mark, choices: &[Choice], chosen: &[String], inl
                 @let hint_id = choice.hint.as_ref().map(|_| format!("{id}-hint"));
                 div.choice {
                     input id=(id) type=(kind) name=(head.name) value=(choice.value)
-                        checked[chosen.contains(&choice.value)] aria-describedby=[hint_id.as_deref()];
+                        checked[chosen.contains(&choice.value)] aria-describedby=[hint_id.as_deref()]
+                        hx-post=[redraw.map(|to| &to.address)] hx-trigger=[redraw.map(|_| "change")]
+                        hx-target=[redraw.map(|to| &to.part)] hx-select=[redraw.map(|to| &to.part)]
+                        hx-swap=[redraw.map(|_| "outerHTML")];
                     label for=(id) { (choice.label) }
                     @if let Some(hint) = &choice.hint { p.hint id=[hint_id.as_deref()] { (hint) } }
                 }
@@ -135,6 +152,7 @@ pub struct Radios {
     choices: Vec<Choice>,
     chosen: String,
     inline: bool,
+    redraw: Option<Redraw>,
 }
 
 impl Radios {
@@ -145,7 +163,7 @@ impl Radios {
         choices: impl IntoIterator<Item = Choice>,
     ) -> Self {
         let choices = choices.into_iter().collect();
-        Self { head: Labelled::new(name, label), choices, chosen: String::new(), inline: false }
+        Self { head: Labelled::new(name, label), choices, chosen: String::new(), inline: false, redraw: None }
     }
 
     labelled_methods!();
@@ -165,10 +183,27 @@ impl Radios {
     }
 }
 
+impl Radios {
+    /// The rest of the form depends on the answer: with the script another answer posts the form to `address` and
+    /// replaces the element `part` of the page, such as `#asked`; without it the button 选择 posts the form.
+    #[must_use]
+    pub fn redraws(mut self, address: impl Into<String>, part: impl Into<String>) -> Self {
+        self.redraw = Some(Redraw { address: address.into(), part: part.into() });
+        self
+    }
+}
+
 impl Render for Radios {
     fn render(&self) -> Markup {
-        let chosen = std::slice::from_ref(&self.chosen);
-        self.head.around_group(cards(&self.head, Mark::One, &self.choices, chosen, self.inline))
+        let (chosen, redraw) = (std::slice::from_ref(&self.chosen), self.redraw.as_ref());
+        self.head.around_group(html! {
+            (cards(&self.head, Mark::One, &self.choices, chosen, self.inline, redraw))
+            @if redraw.is_some() {
+                button.btn.without-script type="submit" name="choose" value=(self.head.name) {
+                    "选择" span.hidden { "：" (self.head.label) "，选好后按这里" }
+                }
+            }
+        })
     }
 }
 
@@ -211,7 +246,7 @@ impl Checkboxes {
 
 impl Render for Checkboxes {
     fn render(&self) -> Markup {
-        self.head.around_group(cards(&self.head, Mark::Many, &self.choices, &self.chosen, self.inline))
+        self.head.around_group(cards(&self.head, Mark::Many, &self.choices, &self.chosen, self.inline, None))
     }
 }
 
@@ -274,6 +309,14 @@ mod tests {
         );
         assert_eq!(drawn.matches(" checked").count(), 1);
         assert!(drawn.contains("&lt;二&gt;"));
+    }
+
+    #[test]
+    fn an_answer_that_changes_the_form_redraws_it_with_and_without_the_script() {
+        let drawn = Radios::new("reason", "原因", sexes()).redraws("/new", "#asked").render().into_string();
+        assert_eq!(drawn.matches("hx-post=\"/new\" hx-trigger=\"change\" hx-target=\"#asked\"").count(), 2);
+        assert!(drawn.contains("name=\"choose\" value=\"reason\""));
+        assert!(!Radios::new("sex", "性别", sexes()).render().into_string().contains("choose"));
     }
 
     #[test]

@@ -10,3 +10,9 @@
 //! checked in the act that files.
 
 pub mod actions;
+
+mod forms;
+mod pages;
+mod routes;
+
+pub use routes::routes;
