@@ -1,9 +1,9 @@
 //! What the people of the demonstration have filed, so that the desk has life: identities, collections and a change
-//! wait, a collection and a change were returned, two collections are on record, and a rule has approved a change.
+//! wait, a collection and a change were returned, three collections are on record, and a rule has approved a change.
 
 use super::changes::{Wish, amendment};
 use super::dossiers::{Drawn, dossier, papers};
-use super::people::{CHANGER, PEOPLE, account_id, reviewer};
+use super::people::{CHANGER, MOVER, PEOPLE, account_id, reviewer};
 use super::unfurnished;
 use crate::casework::{Decision, Matter, Refusal, Remark};
 use crate::command::trouble::Trouble;
@@ -51,8 +51,9 @@ const CUT_OFF: Fate = Fate::Returned("", "学历证书照片下缘被裁掉，�
 const UNLIKE: Fate = Fate::Returned("basics.politics", "与单位证明中的政治面貌不一致，请核对后再提交。");
 
 /// Everything, oldest first.
-const FILED: [Filed; 11] = [
+const FILED: [Filed; 12] = [
     (CHANGER, 400, None, Fate::Approved),
+    (MOVER, 300, None, Fate::Approved),
     (CHANGER, 220, Some(Wish::Email), Fate::ByRule),
     (7, 150, None, Fate::Approved),
     (8, 100, None, CUT_OFF),
@@ -190,12 +191,20 @@ mod tests {
     fn what_is_on_record_keeps_every_rule() {
         let office = furnished();
         let records = office.store().view().unwrap().scan(&DOSSIERS, Span::all(100)).unwrap();
-        assert_eq!(records.len(), 2);
+        assert_eq!(records.len(), 3);
         for (_, record) in records {
             let dossier = record.dossier;
             let again = dossier.clone().reopened().complete(&dossier.identity, office.today());
             assert_eq!(again, Ok(dossier));
         }
+    }
+
+    #[test]
+    fn whoever_tries_a_transfer_is_on_record_with_nothing_open() {
+        let office = furnished();
+        let view = office.store().view().unwrap();
+        assert!(view.get(&DOSSIERS, &account_id(MOVER)).unwrap().is_some());
+        assert!(crate::office::open_cases(&view, account_id(MOVER)).unwrap().is_empty());
     }
 
     #[test]

@@ -49,8 +49,11 @@ const fn extra(
 /// The place of the accountant who is on record, for whoever tries a change.
 pub(super) const CHANGER: usize = 9;
 
+/// The place of the accountant who is on record with nothing open, for whoever tries a transfer.
+pub(super) const MOVER: usize = 10;
+
 /// The accountants; those of [`TRIED`] are for whoever tries the demonstration, the others have filed something.
-pub(super) const PEOPLE: [Extra; 10] = [
+pub(super) const PEOPLE: [Extra; 11] = [
     extra("陈雨桐", "19930417", true, "13900000001", true),
     extra("李知行", "19980923", false, "13900000002", false),
     extra("周明远", "19870211", false, "13900000003", false),
@@ -61,20 +64,28 @@ pub(super) const PEOPLE: [Extra; 10] = [
     extra("许清禾", "19970714", true, "13900000008", true),
     extra("冯云舟", "19820303", false, "13900000009", true),
     extra("江映雪", "19920618", true, "13900000010", true),
+    extra("苏念真", "19940826", true, "13900000011", true),
 ];
 
 /// By place, what somebody is for.
-const TRIED: [(usize, &str); 3] = [
+const TRIED: [(usize, &str); 4] = [
     (0, "已实名，可以采集"),
     (1, "未实名，先去实名认证"),
     (CHANGER, "采集已通过，可以变更；有一次变更被退回"),
+    (MOVER, "采集已通过，可以办理属地调转，例如调入松溪县"),
 ];
 
 /// The officers: login, name, where, what, and what they are for.
 const OFFICERS_THERE: [(&str, &str, &str, &[Right], &str); 5] = [
     ("qinglan", "沈审核", COUNTY, &[Right::Review], "青岚县财政局审核员"),
     ("qinglan2", "秦审核", COUNTY, &[Right::Review], "青岚县财政局审核员，与 qinglan 互为复核"),
-    ("songxi", "韩审核", NEIGHBOUR, &[Right::Review], "松溪县财政局审核员，看不到青岚县的业务"),
+    (
+        "songxi",
+        "韩审核",
+        NEIGHBOUR,
+        &[Right::Review],
+        "松溪县财政局审核员，接收调入松溪县的人员，看不到青岚县的其他业务",
+    ),
     ("yunling", "唐审核", PREFECTURE, &[Right::Review], "云岭市财政局审核员，对下级只能查看"),
     (
         "admin",

@@ -10,7 +10,7 @@ pub use history::{Version, history, version};
 
 use crate::casework::{self, Case, CaseKind, Matter, Remark, ReviewRules, State};
 use crate::dossier::{Dossier, Target};
-use crate::office::{Stop, latest_case, open_cases};
+use crate::office::{Stop, latest_case, moved_to, open_cases};
 use crate::store::{Broken, Read};
 use crate::tables::{DOSSIERS, FILINGS, Only, REVIEW_RULES, Record};
 use crate::terms::{AccountId, CaseId, CaseNumber};
@@ -26,6 +26,8 @@ pub enum Hindrance {
     ToMend,
     /// The collection was rejected.
     Rejected,
+    /// The record has left this instance.
+    Moved,
 }
 
 impl Hindrance {
@@ -37,6 +39,7 @@ impl Hindrance {
                 "您的信息采集正在审核，审核通过后才能办理变更。发现填错的，可以先撤回修改。"
             }
             Hindrance::ToMend => "您的信息采集已退回补正，请先修改后再次提交，审核通过后才能办理变更。",
+            Hindrance::Moved => "您的登记已随属地调转转到其他平台，请在那里办理变更。",
             Hindrance::Rejected => "您的信息采集没有通过审核，请修改后重新提交，审核通过后才能办理变更。",
         }
     }
@@ -177,6 +180,9 @@ pub fn load(read: &impl Read, person: AccountId) -> Result<Standing, Stop<Refusa
 }
 
 fn hindrance(read: &impl Read, person: AccountId) -> Result<Hindrance, Broken> {
+    if moved_to(read, person)?.is_some() {
+        return Ok(Hindrance::Moved);
+    }
     let latest = latest_case(read, person, CaseKind::Collection)?;
     Ok(match latest.map(|(_, case)| case.state) {
         None | Some(State::Withdrawn) => Hindrance::NotFiled,

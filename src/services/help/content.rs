@@ -138,7 +138,7 @@ fn read_all() -> Result<Vec<Topic>, String> {
 mod tests {
     use super::*;
 
-    const PAGES: [&str; 13] = [
+    const PAGES: [&str; 14] = [
         "/register",
         "/login",
         "/password/reset",
@@ -148,6 +148,7 @@ mod tests {
         "/me/change",
         "/me/change/correction",
         "/me/change/history",
+        "/me/transfer",
         "/help",
         "/privacy",
         "/accessibility",
@@ -164,6 +165,7 @@ mod tests {
             "verification",
             "collection",
             "changes",
+            "transfer",
             "guide",
             "privacy",
             "accessibility",

@@ -5,7 +5,7 @@ use crate::casework::{
     self, Amendment, Case, CaseKind, Correction, Matter, Papers, QueueRow, transfer_lines,
 };
 use crate::dossier::{changed_lines, lines};
-use crate::office::{Ledger, Stop, case_of, latest_case, open_cases, withdraw_case};
+use crate::office::{Ledger, Stop, case_of, latest_case, moved_to, open_cases, withdraw_case};
 use crate::reference::Reference;
 use crate::store::{Broken, Read, Span};
 use crate::tables::{
@@ -32,6 +32,10 @@ pub struct Home {
     pub has_draft: bool,
     /// When the dossier on record was approved or changed last.
     pub approved: Option<Moment>,
+    /// The newest transfer.
+    pub transfer: Option<Case>,
+    /// The record has left this instance.
+    pub moved: bool,
     /// Changes, corrections and transfers that were returned.
     pub returned: Vec<Case>,
     /// One page of cases, newest first.
@@ -77,6 +81,8 @@ pub fn home(read: &impl Read, person: AccountId, after: Option<&CaseNumber>) -> 
     Ok(Home {
         verification: latest(CaseKind::Verification)?,
         collection: latest(CaseKind::Collection)?,
+        transfer: latest(CaseKind::Transfer)?,
+        moved: moved_to(read, person)?.is_some(),
         has_draft: read.get(&DRAFTS, &person)?.is_some(),
         approved: read.get(&DOSSIERS, &person)?.map(|record| record.approved),
         returned,

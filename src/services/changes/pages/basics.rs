@@ -1,7 +1,7 @@
 //! 基本信息变更 (guide 4.1).
 
 use super::super::actions::{Open, Standing};
-use super::{Part, compared, fact, framed, under_way, views};
+use super::{Part, compared, excluded, fact, framed, under_way, views};
 use crate::casework::Aspect;
 use crate::dossier::{Change, Step, Target, changed_lines};
 use crate::reference::Dictionary;
@@ -28,10 +28,11 @@ pub fn basics(house: &House, visit: &Visit, standing: &Standing) -> Markup {
     let in_the_way = standing.in_the_way(Target::Basics);
     let body = html! {
         (ui::heading("基本信息变更", Some("这里是已审核登记的基本信息，部分内容遮盖显示。")))
+        (excluded(standing.transfer))
         (views(Step::Basics, false))
         @if let Some(open) = in_the_way { (under_way(open)) }
         (summary)
-        @if in_the_way.is_none() {
+        @if in_the_way.is_none() && standing.transfer.is_none() {
             (ui::actions(html! { (Button::main_link("/me/change/basic", "进行变更")) }))
         }
         p.hint {

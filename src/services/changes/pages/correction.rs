@@ -2,7 +2,7 @@
 
 use super::super::actions::{Open, Standing};
 use super::basics::returned;
-use super::{Part, framed, under_way};
+use super::{Part, excluded, framed, under_way};
 use crate::dossier::Target;
 use crate::sheets::{Sheet, paper_limits};
 use crate::terms::{DocumentKind, Sex};
@@ -42,6 +42,8 @@ pub fn correction(
         (facts)
         @match in_the_way {
             Some(open) => (under_way(open)),
+            // What was typed before the transfer is kept on the page that refuses it.
+            None if standing.transfer.is_some() && notice.is_none() => (excluded(standing.transfer)),
             None => (sheet.around(fields(sheet, resident), foot)),
         }
     };

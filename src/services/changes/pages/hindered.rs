@@ -11,6 +11,7 @@ pub fn hindered(house: &House, visit: &Visit, hindrance: Hindrance) -> Markup {
     let way = match hindrance {
         Hindrance::NotFiled => Button::main_link("/me/collect", "去办理信息采集"),
         Hindrance::UnderReview => Button::main_link("/me/collect", "查看审核进度"),
+        Hindrance::Moved => Button::main_link("/me/transfer", "查看调转信息"),
         Hindrance::ToMend | Hindrance::Rejected => Button::main_link("/me/collect", "去修改"),
     };
     let body = html! {
@@ -52,10 +53,10 @@ fn outside(department: &str) -> Markup {
             .body(html! {
                 p { "若变更后的工作单位不属于当前信息采集合格的行政区划，需先进行属地调转后，在接收地进行信息变更。" }
                 p { "您现在的会计管理部门是" (department) "。填写有误的，请改正工作单位地址；确实换到外地工作的，请先办理属地调转。下面填写的内容没有提交，也没有丢失。" }
-                (Button::link(TRANSFER, "了解怎样办理属地调转"))
+                (Button::link(TRANSFER, "去办理属地调转"))
             }))
     }
 }
 
 /// Where a transfer is begun.
-const TRANSFER: &str = "/help/changes#transfer";
+const TRANSFER: &str = "/me/transfer";

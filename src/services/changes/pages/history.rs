@@ -1,14 +1,14 @@
 //! 历次登记信息: every state the record ever had.
 
-use super::super::actions::Version;
-use super::{Part, fact, framed};
+use super::super::actions::{Standing, Version};
+use super::{Part, excluded, fact, framed};
 use crate::dossier::lines;
 use crate::ui::{self, Button, Summary, Table};
 use crate::web::{House, Visit};
 use maud::{Markup, html};
 
 /// The list of states, newest first.
-pub fn history(house: &House, visit: &Visit, versions: &[Version]) -> Markup {
+pub fn history(house: &House, visit: &Visit, standing: &Standing, versions: &[Version]) -> Markup {
     let columns = ["版本", "生效时间", "由什么业务形成", "受理编号", "操作"];
     let table = columns.into_iter().fold(Table::new("历次登记信息"), Table::column);
     let count = versions.len();
@@ -26,6 +26,7 @@ pub fn history(house: &House, visit: &Visit, versions: &[Version]) -> Markup {
     let lead = format!("登记的信息共有 {count} 个版本，每一次审核通过都留下完整的一版，以后也不会改动。");
     let body = html! {
         (ui::heading("历次登记信息", Some(&lead)))
+        (excluded(standing.transfer))
         (table)
     };
     framed(house, visit, "历次登记信息", Part::History, body)

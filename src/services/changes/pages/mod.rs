@@ -16,8 +16,9 @@ pub use history::{history, version};
 pub use records::{Question, delete, form, list, view};
 pub use rows::rows;
 
-use super::actions::Open;
+use super::actions::{Open, Refusal};
 use crate::dossier::{Difference, Line, Step, Value};
+use crate::terms::CaseNumber;
 use crate::ui::{self, Button, Compared, Notice, Tone, Way};
 use crate::web::{House, Visit};
 use maud::{Markup, html};
@@ -64,6 +65,16 @@ fn views(step: Step, records: bool) -> Markup {
         Way::new(format!("{current}/records"), "变更记录", records),
     ];
     ui::tabs("查看", &ways)
+}
+
+/// Why nothing can be changed while a transfer is open, and the way to it.
+fn excluded(transfer: Option<CaseNumber>) -> Markup {
+    html! {
+        @if let Some(number) = transfer {
+            (Notice::new(Tone::Warn, Refusal::Transferring(number).sentence())
+                .body(Button::link(format!("/me/transfer/{number}"), "查看调转详情")))
+        }
+    }
 }
 
 /// What is under way about this, and what the person can do about it.

@@ -2,7 +2,7 @@
 
 use super::super::actions::{Open, Standing};
 use super::basics::returned;
-use super::{Above, Part, framed, place, under_way, views};
+use super::{Above, Part, excluded, framed, place, under_way, views};
 use crate::dossier::{Listed, Section, Step, Stretch};
 use crate::sheets::{Recorded, Sheet, strip, summary};
 use crate::terms::Day;
@@ -22,11 +22,14 @@ pub fn list<T: Recorded>(house: &House, visit: &Visit, standing: &Standing, toda
     let body = html! {
         (ui::heading(&title, Some(lead::<T>())))
         @if T::STEP == Step::Employment { (Notice::new(Tone::Info, TERRITORY)) }
+        (excluded(standing.transfer))
         (views(T::STEP, false))
         @for open in &added { (addition::<T>(open)) }
         @if records.is_empty() { (ui::empty(&format!("还没有登记{word}。"), None)) }
         @for record in records { (card(record, standing, path)) }
-        (ui::actions(html! { (Button::link(format!("{path}/new"), format!("新增{word}"))) }))
+        @if standing.transfer.is_none() {
+            (ui::actions(html! { (Button::link(format!("{path}/new"), format!("新增{word}"))) }))
+        }
         (strip(&format!("{word}时间线"), &stretches, today))
     };
     framed(house, visit, &title, Part::Record(T::STEP), body)
@@ -76,7 +79,7 @@ fn card<T: Recorded>(record: &T, standing: &Standing, path: &str) -> Markup {
             @if let Some(open) = open { (under_way(open)) }
             p.links {
                 a href={ (href) "/view" } { (spoken("查看详情")) }
-                @if open.is_none() {
+                @if open.is_none() && standing.transfer.is_none() {
                     a href=(href) { (spoken("变更")) }
                     a href={ (href) "/delete" } { (spoken("变更删除")) }
                 }
@@ -119,11 +122,19 @@ fn decided_how(at_once: bool) -> &'static str {
 }
 
 /// A record to be read, and what may be done with it.
-pub fn view<T: Recorded>(house: &House, visit: &Visit, section: &Section, record: &T, free: bool) -> Markup {
+pub fn view<T: Recorded>(
+    house: &House,
+    visit: &Visit,
+    standing: &Standing,
+    section: &Section,
+    record: &T,
+) -> Markup {
+    let free = standing.in_the_way(T::target(record.id())).is_none() && standing.transfer.is_none();
     let href = format!("{}/{}", place(T::STEP), record.id());
     let title = format!("{}详情", T::WORD);
     let body = html! {
         (ui::heading(&title, Some(&record.stretch().name)))
+        (excluded(standing.transfer))
         (summary(section))
         (ui::actions(html! {
             @if free {

@@ -1,7 +1,7 @@
 //! 变更记录: 审核方式, 审核状态, 变更类型, 变更方式, 提交时间 and 详情 (guide 4.2).
 
-use super::super::actions::Row;
-use super::{Part, framed, views};
+use super::super::actions::{Row, Standing};
+use super::{Part, excluded, framed, views};
 use crate::casework::State;
 use crate::dossier::{Change, Listed, Step};
 use crate::ui::{self, Table, Tag, tag};
@@ -9,10 +9,11 @@ use crate::web::{House, Visit};
 use maud::{Markup, html};
 
 /// The requests of one part, newest first.
-pub fn rows(house: &House, visit: &Visit, step: Step, rows: &[Row]) -> Markup {
+pub fn rows(house: &House, visit: &Visit, standing: &Standing, step: Step, rows: &[Row]) -> Markup {
     let title = format!("{}变更", step.label());
     let body = html! {
         (ui::heading(&title, Some("提交过的变更都在这里，最近提交的排在最前。")))
+        (excluded(standing.transfer))
         (views(step, true))
         @if rows.is_empty() {
             (ui::empty("还没有提交过变更。", None))

@@ -86,7 +86,8 @@ async fn form(person: Verified, house: &State<House>) -> Result<Answer, Problem>
         Err(answer) => return Ok(answer),
     };
     let mended = standing.to_mend(Target::Basics);
-    if standing.in_the_way(Target::Basics).is_some() && mended.is_none() {
+    let waits = standing.in_the_way(Target::Basics).is_some() && mended.is_none();
+    if waits || standing.transfer.is_some() {
         return Ok(leads_to("/me/change"));
     }
     let mut typed = forms::basics_filled(shown(&standing));

@@ -13,12 +13,13 @@ pub fn routes() -> Vec<Route> {
 #[get("/me/change/history")]
 async fn list(person: Verified, house: &State<House>) -> Result<Answer, Problem> {
     let Verified(person) = person;
-    if let Err(answer) = standing(house, &person).await? {
-        return Ok(answer);
-    }
+    let standing = match standing(house, &person).await? {
+        Ok(standing) => standing,
+        Err(answer) => return Ok(answer),
+    };
     let id = person.id;
     let versions = house.office.look(move |view| actions::history(view, id)).await?;
-    Ok(Page::new(pages::history(house, &person.visit, &versions)).into())
+    Ok(Page::new(pages::history(house, &person.visit, &standing, &versions)).into())
 }
 
 #[get("/me/change/history/<number>")]

@@ -17,12 +17,13 @@ use rocket::http::Status;
 
 /// 变更记录 of one part.
 pub async fn rows(house: &House, person: &Person, step: Step) -> Result<Answer, Problem> {
-    if let Err(answer) = standing(house, person).await? {
-        return Ok(answer);
-    }
+    let standing = match standing(house, person).await? {
+        Ok(standing) => standing,
+        Err(answer) => return Ok(answer),
+    };
     let id = person.id;
     let rows = house.office.look(move |view| actions::rows(view, id, Some(step))).await?;
-    Ok(Page::new(pages::rows(house, &person.visit, step, &rows)).into())
+    Ok(Page::new(pages::rows(house, &person.visit, &standing, step, &rows)).into())
 }
 
 /// The list of one part.
@@ -109,6 +110,9 @@ pub async fn new<T: Recorded>(house: &House, person: &Person) -> Result<Answer, 
         Ok(standing) => standing,
         Err(answer) => return Ok(answer),
     };
+    if standing.transfer.is_some() {
+        return Ok(leads_to(pages::place(T::STEP)));
+    }
     let mut typed = T::blank();
     typed.set("version", standing.stamp(None));
     let (faults, notes) = (Faults::new(), PictureNotes::default());
@@ -124,7 +128,7 @@ pub async fn edit<T: Recorded>(house: &House, person: &Person, item: &str) -> Re
     };
     let Found { id, on_record, asked } = named::<T>(house, person, &standing, item).await?;
     let mended = standing.to_mend(T::target(id));
-    if standing.in_the_way(T::target(id)).is_some() && mended.is_none() {
+    if standing.transfer.is_some() || standing.in_the_way(T::target(id)).is_some() && mended.is_none() {
         return Ok(leads_to(format!("{}/{id}/view", pages::place(T::STEP))));
     }
     let Some(shown) = asked.or(on_record) else { return Ok(leads_to(pages::place(T::STEP))) };
@@ -253,8 +257,7 @@ pub async fn view<T: Recorded>(house: &House, person: &Person, item: &str) -> Re
     let own = |section: &Section| section.step == T::STEP && section.item.as_ref() == Some(&name);
     let sections = lines(&dossier.clone().reopened(), &dossier.identity, house.office.reference());
     let Some(section) = sections.into_iter().find(own) else { return Ok(leads_to(pages::place(T::STEP))) };
-    let free = standing.in_the_way(T::target(found.id)).is_none();
-    Ok(Page::new(pages::view::<T>(house, &person.visit, &section, &record, free)).into())
+    Ok(Page::new(pages::view::<T>(house, &person.visit, &standing, &section, &record)).into())
 }
 
 /// The question before a record is deleted.
@@ -265,7 +268,8 @@ pub async fn ask_delete<T: Recorded>(house: &House, person: &Person, item: &str)
     };
     let found = named::<T>(house, person, &standing, item).await?;
     let Some(record) = found.on_record else { return Ok(leads_to(pages::place(T::STEP))) };
-    if standing.in_the_way(T::target(found.id)).is_some_and(|open| !open.is_returned()) {
+    let waits = standing.in_the_way(T::target(found.id)).is_some_and(|open| !open.is_returned());
+    if waits || standing.transfer.is_some() {
         return Ok(leads_to(pages::place(T::STEP)));
     }
     let above = standing.to_mend(T::target(found.id)).map(|open| Above::Returned(Box::new(open.clone())));

@@ -45,7 +45,12 @@ static ERRANDS: &[Errand] = &[
         Some("/me/change"),
         &["变更", "更改", "换单位", "更正", "改名", "历次登记"],
     ),
-    errand("arrow-left-right", "会计人员属地关系调转", None, &["调转", "调出", "调入", "属地"]),
+    errand(
+        "arrow-left-right",
+        "会计人员属地关系调转",
+        Some("/me/transfer"),
+        &["调转", "调出", "调入", "属地"],
+    ),
     errand("mortarboard", "会计人员继续教育管理", None, &["继续教育", "学分"]),
     errand("journal-check", "会计专业技术资格考试", None, &["考试", "报名", "准考证"]),
     errand("award", "会计职称管理", None, &["职称", "资格证"]),

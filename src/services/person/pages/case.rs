@@ -37,7 +37,7 @@ pub fn case(
             h2 #history .card-title { "办理经过" }
             (ui::timeline(&events))
         }
-        @if case.state.is_open() {
+        @if case.state.is_open() && !case.is_on_the_way() {
             (Form::new(format!("/me/cases/{}/withdraw", case.number), token).once(once).render(html! {
                 input type="hidden" name="seen" value=(case.version);
                 p.hint { "不想办了或者交错了，可以撤回；撤回后可以重新提交。" }
@@ -59,6 +59,9 @@ fn buttons(case: &Case, withdraw: Option<Button>) -> Markup {
         @if matches!(case.kind, CaseKind::Change | CaseKind::Correction) {
             (Button::link(format!("/me/change/cases/{}", case.number), "查看变更详情"))
         }
+        @if case.kind == CaseKind::Transfer {
+            (Button::link(format!("/me/transfer/{}", case.number), "查看调转详情"))
+        }
         (Button::link(format!("/me/cases/{}/receipt", case.number), "查看回执"))
         @if let Some(withdraw) = withdraw { (withdraw) }
         (Button::link("/me", "返回个人中心"))
@@ -68,6 +71,12 @@ fn buttons(case: &Case, withdraw: Option<Button>) -> Markup {
 fn next(case: &Case, reasons: &[(String, String)], reference: &Reference) -> Markup {
     let office = authority(reference, case.authority);
     match &case.state {
+        State::Released if case.is_on_the_way() => Notice::new(
+            Tone::Info,
+            "调出地已审核通过，电子调转函正在发往调入地所在的平台。",
+        )
+        .body(html! { p { "收到调入地的回执之前不能撤回；需要取消的，请联系调入地会计管理机构退回。" } })
+        .render(),
         State::Waiting | State::Seconded(_) | State::Released => {
             Notice::new(Tone::Info, format!("{office}正在审核，预计在 {} 前办结。", case.due))
                 .body(html! { p { "您现在不用做什么，结果会用短信通知您。" } })

@@ -21,7 +21,7 @@ pub fn home(account: &Account, home: &Home) -> Markup {
         }
         section aria-labelledby="todo" {
             h2 #todo .card-title { "我的待办" }
-            (TaskList::new([verification(account, home), collection(account, home)].into_iter().chain(change(home))))
+            (TaskList::new([verification(account, home), collection(account, home)].into_iter().chain(change(home)).chain(transfer(home))))
         }
         section aria-labelledby="cases" {
             h2 #cases .card-title { "我的办件" }
@@ -67,6 +67,9 @@ fn collection(account: &Account, home: &Home) -> Task {
     if let Some(task) = filed(home.collection.as_ref(), "会计人员信息采集", "/me/collect") {
         return task;
     }
+    if home.moved {
+        return at(TaskStatus::Done, "您的登记已随属地调转转到其他平台，以后的业务在那里办理。".into());
+    }
     // What is on record may have been changed since.
     let decided = home.collection.as_ref().and_then(|case| case.decided);
     match home.approved.map(|changed| decided.unwrap_or(changed)) {
@@ -79,6 +82,19 @@ fn collection(account: &Account, home: &Home) -> Task {
 fn change(home: &Home) -> Option<Task> {
     let note = format!("登记的信息最近在 {} 更新，有变化的可以办理变更。", home.approved?.day());
     Some(task("会计人员信息变更", "/me/change", TaskStatus::Ready, note))
+}
+
+fn transfer(home: &Home) -> Option<Task> {
+    let label = "会计人员属地调转";
+    if let Some(case) = home.transfer.as_ref().filter(|case| case.state.is_open()) {
+        let (status, note) = match case.state.is_waiting() {
+            true => (TaskStatus::Waiting, format!("{}，预计在 {} 前办结。", case.state_label(), case.due)),
+            false => (TaskStatus::ToMend, format!("{}，请按原因修改后再次提交。", case.state_label())),
+        };
+        return Some(task(label, &format!("/me/transfer/{}", case.number), status, note));
+    }
+    let note = "工作单位、学籍、户籍或居住地变到别的县（市、区）的，在这里办理。";
+    home.approved.map(|_| task(label, "/me/transfer", TaskStatus::Ready, note))
 }
 
 /// The task while its case is open or was rejected last.
