@@ -53,10 +53,9 @@ pub fn route_line(name: &str, legs: &[Leg]) -> Markup {
                     li class=(class) aria-current=[here.then_some("step")] {
                         span.mark { (icon(sign)) }
                         div {
-                            b { (leg.title) }
-                            span.word { (leg.word) }
-                            @if !leg.who.is_empty() { span.who { (leg.who) } }
-                            @if !leg.when.is_empty() { time { (leg.when) } }
+                            p { b { (leg.title) } " " span.word { (leg.word) } }
+                            @if !leg.who.is_empty() { p.hint { (leg.who) } }
+                            @if !leg.when.is_empty() { p.hint { time { (leg.when) } } }
                         }
                     }
                 }

@@ -10,5 +10,6 @@ mod phone;
 #[path = "../process/mod.rs"]
 mod process;
 mod stand_in;
+mod transfer;
 mod walk;
 mod window;

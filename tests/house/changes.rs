@@ -1,7 +1,7 @@
 //! Chapter 4: what is on record changes. Walks by the words on the pages, from the request to the decision.
 mod basics;
 mod correction;
-mod kit;
+pub mod kit;
 mod random;
 mod records;
 mod together;

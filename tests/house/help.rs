@@ -27,7 +27,7 @@ fn a_search_names_the_service_to_start() {
     assert_eq!(links, 1, "采集 should lead to the collection");
     browser.sees("会计人员信息采集");
     browser.form("搜索").fill("搜索帮助", "属地调转").press("搜索");
-    browser.sees("会计人员属地关系调转 即将开通");
+    browser.sees("会计人员属地关系调转").sees("什么情况需要办理属地调转？");
     assert_eq!(browser.form("搜索").holds("搜索帮助"), "属地调转");
 }
 

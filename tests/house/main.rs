@@ -48,6 +48,7 @@ mod smtp;
 mod store;
 mod swept;
 mod territory;
+mod transfer;
 mod upkeep;
 mod verification;
 mod windows;

@@ -90,7 +90,7 @@ impl fmt::Display for PhotoFault {
                 write!(f, "这张照片的尺寸太大，请用手机的普通照片模式重新拍摄（每边不超过 {EDGE} 像素）。")
             }
             Self::Crowded { most } => {
-                write!(f, "压缩到 {}KB 以内会看不清楚，请减少合并的张数，或靠近原件重新拍摄。", most / KB)
+                write!(f, "压缩到 {}KB 以内会看不清楚，请减少合并的张数，或靠近原件重新拍摄。", most.div_ceil(KB))
             }
             Self::Busy => f.write_str("现在上传照片的人较多，请稍等片刻再上传一次。"),
             Self::Nth { number, fault } => write!(f, "第 {number} 张：{fault}"),

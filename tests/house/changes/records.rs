@@ -242,7 +242,7 @@ fn a_present_job_elsewhere_is_refused_with_the_guides_words() {
     let form = form.check("工作结束时间/至今").attach(&slot("统一社会信用代码证"), &photo(81));
     form.attach(&slot(PROOF), &photo(82)).press(SEND);
     assert_eq!(browser.status(), 422);
-    browser.sees("需先进行属地调转后，在接收地进行信息变更").sees("了解怎样办理属地调转");
+    browser.sees("需先进行属地调转后，在接收地进行信息变更").sees("去办理属地调转");
     assert_sound("outside", &browser.page().source());
     assert_eq!(browser.form(SEND).holds("单位名称"), "松溪商贸有限公司");
     assert_eq!(county.dossier().employment.len(), 1);
