@@ -51,7 +51,7 @@ pub fn route_line(name: &str, legs: &[Leg]) -> Markup {
                     @let (class, sign) = leg.stage.look();
                     @let here = matches!(leg.stage, Stage::Now | Stage::Stopped);
                     li class=(class) aria-current=[here.then_some("step")] {
-                        span.mark { (icon(sign)) }
+                        span.pip { (icon(sign)) }
                         div {
                             p { b { (leg.title) } " " span.word { (leg.word) } }
                             @if !leg.who.is_empty() { p.hint { (leg.who) } }

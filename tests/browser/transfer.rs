@@ -7,7 +7,7 @@ use crate::gallery::Gallery;
 use crate::walk::{Photographs, wait_for_option};
 use crate::window::Window;
 use serde_json::json;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Somebody of the demonstration who is on record with nothing open.
 const PERSON: &str = "13900000011";
@@ -94,7 +94,7 @@ impl Visit<'_, '_> {
     fn send(&self, proof: Option<&str>) -> String {
         if let Some(proof) = proof {
             let label = format!("选择照片或拍照：{proof}");
-            self.person.attach(&label, &self.photographs.of(proof));
+            self.person.attach(&label, &self.photographs.small());
         }
         self.person.check("承诺所提供信息真实有效");
         self.person.press("提交申请");
@@ -110,7 +110,12 @@ impl Visit<'_, '_> {
             window.fill("给办理人的说明", words);
         }
         window.press("提交，看下一件");
-        window.wait_for("待办业务");
+        // The next case of the queue comes, or the queue.
+        let (until, led) = (Instant::now() + DEVELOPING, format!("last={case}"));
+        while !window.address().contains(&led) {
+            assert!(Instant::now() < until, "{} after deciding {case}:\n{}", window.address(), window.text());
+            std::thread::park_timeout(Duration::from_millis(30));
+        }
     }
 
     fn details(&self, case: &str, name: &str, words: &[&str]) {
@@ -156,7 +161,8 @@ impl Visit<'_, '_> {
         }
         self.reason(REASONS[1].0, "拟入学校名称");
         assert_eq!(self.person.value("拟入学校名称"), "松溪财经学院");
-        assert_eq!(self.person.value("调入会计管理机构/区县"), "980122");
+        let county = self.person.run("return document.getElementById('to-county').value", &json!([]));
+        assert_eq!(county, json!("980122"));
     }
 
     /// For a study: returned by the leaving side, mended, taken back.
@@ -164,7 +170,7 @@ impl Visit<'_, '_> {
         self.change_of_mind();
         self.day("入学时间", ["2026", "9", "1"]);
         let case = self.send(Some(REASONS[1].1));
-        self.details(&case, "transfer-waiting", &["待调出地审核", "调出地审核 审核中"]);
+        self.details(&case, "transfer-waiting", &["待调出地审核", "审核中"]);
         self.open("/me/change", "transfer-excludes-change");
         self.person.wait_for("您有正在办理的属地调转");
         self.decide(self.leaving, &case, "退回补正", "请核对学校");
@@ -193,7 +199,7 @@ impl Visit<'_, '_> {
         self.day("拟调入单位工作开始时间", ["2026", "1", "4"]);
         let case = self.send(Some(REASONS[0].1));
         self.decide(self.leaving, &case, "通过", "");
-        self.details(&case, "transfer-released", &["待调入地审核", "调出地审核 审核通过"]);
+        self.details(&case, "transfer-released", &["待调入地审核", "审核通过"]);
         self.decide(self.receiving, &case, "通过", "");
         self.details(&case, "transfer-arrived", &["调转成功，您的会计管理机构现在是示例省云岭市松溪县"]);
         self.open("/me/transfer", "transfer-list");

@@ -18,9 +18,17 @@ impl Photographs {
 
     /// A new photograph: upright and small like a portrait for 证件照, otherwise like a paper on a table.
     pub fn of(&self, label: &str) -> PathBuf {
+        self.sized(if label == "证件照" { (413, 579) } else { (640, 480) })
+    }
+
+    /// One that is small enough for a place that takes less, although noise hardly shrinks.
+    pub fn small(&self) -> PathBuf {
+        self.sized((320, 240))
+    }
+
+    fn sized(&self, (width, height): (u32, u32)) -> PathBuf {
         let number = self.taken.get() + 1;
         self.taken.set(number);
-        let (width, height) = if label == "证件照" { (413, 579) } else { (640, 480) };
         let mut state = number.wrapping_mul(0x9e37_79b9) | 1;
         let noise = RgbImage::from_fn(width, height, |_, _| {
             // Marsaglia's xorshift: fast, and different for every photograph.

@@ -33,7 +33,7 @@ fn both_sides_agree_and_later_business_is_done_at_the_receiving_side() {
     browser.click("办理工作经历变更");
     assert_eq!(browser.address(), "/me/change/work");
     browser.visit(PAGE).sees("当前会计管理机构 示例省云岭市松溪县").sees("调转成功 工作单位所在地变动");
-    browser.click("调转申请").sees("调出会计管理机构（现在登记的） 示例省云岭市松溪县");
+    browser.click("调转申请").sees("调出会计管理机构 示例省云岭市松溪县");
 }
 
 #[test]

@@ -22,6 +22,7 @@ pub fn detail(house: &House, visit: &Visit, row: &Row, here: bool) -> Markup {
         .row("提交时间", case.filed.to_string())
         .row("调出时间", left);
     let summary = match case.decided.filter(|_| !case.state.is_waiting()) {
+        Some(at) if case.state.is_open() => summary.row("退回时间", at.to_string()),
         Some(at) => summary.row("办结时间", at.to_string()),
         None => summary.row("承诺办结日期", case.due.to_string()),
     };

@@ -45,7 +45,7 @@ pub fn form(
             }
             @if let Some(row) = mended.filter(|row| matches!(row.case.state, State::Returned(_))) { (detail::returned(row, sheet.reference)) }
             (ui::error_summary(sheet.faults))
-            @if let Some(from) = from { (Summary::new().row("调出会计管理机构（现在登记的）", from)) }
+            @if let Some(from) = from { (Summary::new().row("调出会计管理机构", from)) }
             (sheet.around(fields(house, sheet), foot(house, sheet)))
         }
     };

@@ -4,6 +4,7 @@ use super::super::actions::{Row, Standing};
 use super::{department, obstacle, passage, review};
 use crate::casework::Matter;
 use crate::reference::Reference;
+use crate::terms::Moment;
 use crate::ui::{self, Button, Notice, Summary, Table, Tone};
 use crate::web::{House, Visit};
 use maud::{Markup, html};
@@ -37,7 +38,7 @@ pub fn overview(house: &House, visit: &Visit, standing: &Standing, rows: &[Row])
             (Button::link("/help/transfer", "属地调转帮助")) (Button::link("/me", "返回个人中心"))
         }))
     };
-    visit.wide_page(house, "会计人员信息调转", ui::wrap(body))
+    visit.wide_page(house, "会计人员信息调转", html! { div.wrap.transfers { (body) } })
 }
 
 fn table(rows: &[Row], reference: &Reference) -> Table {
@@ -59,7 +60,7 @@ fn table(rows: &[Row], reference: &Reference) -> Table {
         table.row([
             passage(case),
             html! { (transfer.map_or("已随档案转出", |transfer| transfer.reason.label())) },
-            html! { @match route.left { Some(at) => { span.num { (at) } } None => { "未确认" } } },
+            html! { @match route.left { Some(at) => (moment(at)), None => { "未确认" } } },
             html! { (department(route.from, reference)) },
             html! { (department(route.to, reference)) },
             review(case),
@@ -69,6 +70,13 @@ fn table(rows: &[Row], reference: &Reference) -> Table {
             },
         ])
     })
+}
+
+/// Day and time, which part only between them where room is short.
+fn moment(at: Moment) -> Markup {
+    let text = at.to_string();
+    let (day, time) = text.split_once(' ').unwrap_or((&text, ""));
+    html! { span.num { (day) } " " span.num { (time) } }
 }
 
 fn preview(matter: &Matter) -> Markup {
