@@ -76,7 +76,7 @@ fn table(rows: &[Row], reference: &Reference) -> Table {
 fn moment(at: Moment) -> Markup {
     let text = at.to_string();
     let (day, time) = text.split_once(' ').unwrap_or((&text, ""));
-    html! { span.num { (day) } " " span.num { (time) } }
+    html! { span { span.num { (day) } " " span.num { (time) } } }
 }
 
 fn preview(matter: &Matter) -> Markup {
