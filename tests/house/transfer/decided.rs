@@ -59,6 +59,7 @@ fn a_transfer_returned_by_the_leaving_side_is_mended_and_sent_again() {
     browser.visit(&format!("{PAGE}/{number}")).sees("调转失败（退回）").sees("调出地退回补正");
     browser.sees("转入户籍所在地或居住地：请写到街道").sees("调出地审核 退回补正 示例省云岭市青岚县");
     browser.sees("调入地审核 尚未开始");
+    assert!(browser.page().source().contains("class=\"stopped\" aria-current=\"step\""));
     assert_sound(PAGE, &browser.page().source());
     browser.click("去修改").sees("审核意见：请写到街道").sees("再次提交后从调出地开始审核");
     assert_eq!(browser.address(), format!("{PAGE}/{number}/mend"));
