@@ -225,6 +225,13 @@ pub fn thumbnail(bytes: &[u8], max_edge: u32) -> Result<Vec<u8>, PhotoFault> {
     fit::encode(&small, fit::THUMBNAIL_QUALITY)
 }
 
+/// Whether these bytes are one whole JPEG picture within this room's limits, as letters of other instances must bring.
+pub fn is_picture(bytes: &[u8]) -> bool {
+    bytes.len() <= Limits::PAPER.intake_bytes
+        && sift(bytes)
+            .is_ok_and(|sifted| sifted.format == ImageFormat::Jpeg && decode::decode(&sifted).is_ok())
+}
+
 struct Sheet {
     pixels: RgbImage,
     notes: Vec<Note>,

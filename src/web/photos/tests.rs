@@ -348,3 +348,30 @@ proptest! {
         prop_assert!(one(&[start, &tail].concat(), &ANY).is_err());
     }
 }
+
+#[test]
+fn only_a_whole_jpeg_within_the_limits_is_a_picture() {
+    let pixels = samples::noise(300, 420);
+    let whole = samples::jpeg(&pixels, 85);
+    assert!(is_picture(&whole));
+    assert!(!is_picture(&samples::png(pixels)), "no PNG is kept here");
+    for cut in [0, 1, 2, 3, 20, whole.len() / 2, whole.len() - 1] {
+        assert!(!is_picture(&whole[..cut]), "cut at {cut}");
+    }
+    let mut torn = whole.clone();
+    torn[2..20].fill(0);
+    assert!(!is_picture(&torn));
+    // A size that no memory holds is refused before anything is decoded.
+    let frame = whole.windows(2).position(|two| two == [0xFF, 0xC0]).unwrap();
+    let mut vast = whole.clone();
+    vast[frame + 5..frame + 9].fill(0xFF);
+    assert!(!is_picture(&vast));
+    assert!(!is_picture(&[&whole[..], &vec![0; Limits::PAPER.intake_bytes]].concat()), "too many bytes");
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_called_a_picture_is_answered(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        prop_assert!(!is_picture(&[&[0xFF, 0xD8, 0xFF], &bytes[..]].concat()));
+    }
+}
