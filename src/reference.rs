@@ -18,6 +18,9 @@ pub use workdays::Workdays;
 
 #[derive(RustEmbed)]
 #[folder = "data/"]
+// What is written for people and for other programs is read where it stands.
+#[exclude = "*.md"]
+#[exclude = "*.cddl"]
 struct Data;
 
 /// Which world the program shows.
@@ -113,6 +116,15 @@ mod tests {
         assert!(reference.scopes().iter().all(|scope| !scope.conditions.is_empty()));
         assert!(reference.scope("1").unwrap().text.contains("稽核"));
         assert!(reference.scope("6").is_none());
+    }
+
+    #[test]
+    fn documents_for_people_are_no_part_of_the_program() {
+        let embedded: Vec<_> = Data::iter().collect();
+        assert!(embedded.iter().any(|name| name == "divisions.json"));
+        let documents = |name: &&std::borrow::Cow<'_, str>| name.ends_with(".md") || name.ends_with(".cddl");
+        assert_eq!(embedded.iter().find(documents), None);
+        assert!(Data::get("transfer-letter.md").is_none() && Data::get("README.md").is_none());
     }
 
     #[test]
