@@ -3,8 +3,8 @@
 use crate::config::Config;
 use crate::office::Office;
 use crate::services::{
-    administration, changes, collection, hall, handoff, help, mailbox, person, phone, recovery, registration,
-    review, setup, signin, transfer, verification,
+    administration, changes, collection, exchange, hall, handoff, help, mailbox, person, phone, recovery,
+    registration, review, setup, signin, transfer, verification,
 };
 use crate::ui::{Places, Site};
 use crate::web::{House, assets, catchers, headers, health, places};
@@ -85,6 +85,7 @@ pub fn build(house: House) -> Rocket<Build> {
         true => mailbox::routes(),
         false => Vec::new(),
     };
+    let (letters, their_catchers) = exchange::catchers();
     rocket::custom(rocket_config(&config))
         // Rocket's own headers are weaker and would stand first.
         .attach(Shield::new())
@@ -108,9 +109,11 @@ pub fn build(house: House) -> Rocket<Build> {
         .mount("/", phone::routes())
         .mount("/", person::routes())
         .mount("/", review::routes())
+        .mount("/", exchange::routes())
         .mount("/", administration::routes())
         .mount("/", for_show)
         .register("/", catchers::catchers())
+        .register(letters, their_catchers)
 }
 
 /// Puts an office and its configuration together into a house.

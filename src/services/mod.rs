@@ -17,11 +17,13 @@
 //! | `person` | 1.0 | 个人中心, 办件 and receipts |
 //! | `mailbox` | – | 演示信箱, in a demonstration only |
 //! | `review` | – | 财政用户: queue and decision |
+//! | `exchange` | 5 | 财政用户: letters to and from other instances, and who they are |
 //! | `administration` | – | 审核规则: what the system approves at once |
 
 pub mod administration;
 pub mod changes;
 pub mod collection;
+pub mod exchange;
 pub mod hall;
 pub mod handoff;
 pub mod help;

@@ -162,17 +162,21 @@ impl Visit {
                 NavLink::new("/help", "帮助中心"),
             ];
         }
-        let administers =
-            matches!(&self.present, Some(Present::Officer(grant)) if grant.has(Right::Administer));
-        let administration =
-            [NavLink::new("/desk/officers", "财政用户"), NavLink::new("/desk/rules", "审核规则")];
+        let holds = |right| matches!(&self.present, Some(Present::Officer(grant)) if grant.has(right));
+        let letters = holds(Right::Review).then(|| NavLink::new("/desk/transfers", "调转函"));
+        let administration = [
+            NavLink::new("/desk/officers", "财政用户"),
+            NavLink::new("/desk/rules", "审核规则"),
+            NavLink::new("/desk/peers", "互通平台"),
+        ];
         [
             NavLink::new("/desk", "待办"),
             NavLink::new("/desk/decided", "已办"),
             NavLink::new("/desk/counter", "窗口核验"),
         ]
         .into_iter()
-        .chain(administration.into_iter().filter(|_| administers))
+        .chain(letters)
+        .chain(administration.into_iter().filter(|_| holds(Right::Administer)))
         .chain([NavLink::new("/desk/account", "账号与设备")])
         .collect()
     }

@@ -81,6 +81,11 @@ impl World {
         World::over(Arc::new(MemoryEngine::new()))
     }
 
+    /// Another instance, which serves this region with keys and ids of its own.
+    pub fn elsewhere(region: &str) -> World {
+        World::founded(Arc::new(MemoryEngine::new()), Profile::Production, region, 1 << 40)
+    }
+
     /// The same county on an engine that the test holds too.
     pub fn over(engine: Arc<dyn Engine>) -> World {
         World::made(engine, Profile::Production)
@@ -91,10 +96,6 @@ impl World {
         World::made(Arc::new(MemoryEngine::new()), Profile::Demonstration)
     }
 
-    /// Another instance, of this region and with dice of its own.
-    pub fn elsewhere(region: &str) -> World {
-        World::founded(Arc::new(MemoryEngine::new()), Profile::Production, region, 1_000_000)
-    }
     fn made(engine: Arc<dyn Engine>, profile: Profile) -> World {
         World::founded(engine, profile, COUNTY, 1)
     }

@@ -128,13 +128,18 @@ pub async fn issue(
         .await
 }
 
+/// From when on a letter that nobody answered may be ended.
+pub fn voidable(dispatch: &Dispatch) -> Moment {
+    dispatch.until.plus(TOLERANCE)
+}
+
 /// Ends a letter that was not answered in time and gives the case back to the leaving side.
 pub fn void(ledger: &mut Ledger<'_>, officer: OfficerId, letter: &str) -> Result<(), Stop<Unusable>> {
     let nothing = || Stop::Refused(Unusable::Nothing);
     let letter = letter.to_string();
     let dispatch = ledger.get(&DISPATCHES, &letter)?.filter(|one| one.end.is_none()).ok_or_else(nothing)?;
     let now = ledger.now();
-    if now < dispatch.until.plus(TOLERANCE) {
+    if now < voidable(&dispatch) {
         return Err(nothing());
     }
     let number = ledger.get(&CASES, &dispatch.case)?.map(|case| case.number).ok_or_else(nothing)?;

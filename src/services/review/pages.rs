@@ -3,6 +3,7 @@
 mod bench;
 mod conflict;
 mod counter;
+mod crossing;
 mod decision;
 mod facts;
 mod pictures;
@@ -45,6 +46,7 @@ fn told(done: Option<(&str, CaseNumber)>) -> Option<Markup> {
         "seconded" => "初审已通过，等待另一位审核人员复核",
         "rejected" => "已作出不予通过的决定",
         "released" => "已确认调出，等待调入地审核",
+        "arrived" => "电子调转函已导入",
         _ => return None,
     };
     let told = match word {
@@ -52,6 +54,10 @@ fn told(done: Option<(&str, CaseNumber)>) -> Option<Markup> {
         "released" => "调入地审核后用短信告知办理人。",
         _ => "已经用短信告知办理人。",
     };
+    if word == "arrived" {
+        let more = "请核对登记的信息和材料，在接收期限之前作出决定。";
+        return Some(html! { (Notice::new(Tone::Success, format!("{words}：{number}")).body(more).live()) });
+    }
     let more = html! { (told) a href={ "/desk/cases/" (number) } { "查看该业务" } };
     Some(html! { (Notice::new(Tone::Success, format!("{words}：{number}")).body(more).live()) })
 }

@@ -1,6 +1,7 @@
 //! Everything the workbench shows of one case, read from one moment.
 
 use super::checking::checks;
+use super::crossing::{Crossing, crossing};
 use super::facts::{Group, change_title, facts, facts_before, on_record};
 use super::filter::{Filter, Within};
 use super::queue::{self, COUNTED, Place, Step, stretch};
@@ -38,6 +39,8 @@ pub struct Case {
     pub hindrance: Option<Refusal>,
     /// Every state that the person's record had, newest first.
     pub past: Vec<Past>,
+    /// Where a transfer stands between this instance and another one.
+    pub crossing: Option<Crossing>,
     /// Its neighbours in the queue it was opened from.
     pub neighbours: Neighbours,
 }
@@ -125,7 +128,21 @@ pub fn case(
     let checks = checks(read, id, case.person, filing, today)?;
     let answers = filing.answers.clone();
     let past = past(read, grant, case.person)?;
-    Ok(Case { case, facts, proofs, before, compared, answers, shots, checks, hindrance, past, neighbours })
+    let crossing = crossing(read, grant, id, &case, today)?;
+    Ok(Case {
+        case,
+        facts,
+        proofs,
+        before,
+        compared,
+        answers,
+        shots,
+        checks,
+        hindrance,
+        past,
+        crossing,
+        neighbours,
+    })
 }
 
 /// What the officer may read of it: a record of another authority, and a case decided elsewhere, do not exist here.

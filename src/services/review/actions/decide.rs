@@ -8,8 +8,8 @@ use crate::accounts::Grant;
 use crate::casework::{Case, Decision, Matter, Refusal, Remark, State, may_decide};
 use crate::letters::Letter;
 use crate::office::{
-    Ledger, Stop, reaches, refuse_arrival, settle_arrival, settle_change, settle_collection, settle_transfer,
-    settle_verification, tell,
+    Ledger, Stop, reaches, receives, refuse_arrival, settle_arrival, settle_change, settle_collection,
+    settle_transfer, settle_verification, tell,
 };
 use crate::store::Broken;
 use crate::tables::CASES;
@@ -69,6 +69,10 @@ pub fn decide(
     // Whoever is on record elsewhere hears of a refusal from there, once the answer has arrived.
     if let Some(letter) = letter.filter(|_| !(refused && case.came_in())) {
         tell(ledger, case.person, &matter, letter)?;
+    }
+    // Where nobody here receives the transfer, the next thing to do is its letter.
+    if case.state == State::Released && !receives(&**ledger, case.authority, ledger.today())? {
+        return Ok(format!("/desk/transfers?done=released&last={number}"));
     }
     onward(ledger, &grant, filter, place, &format!("done={}&last={number}", word(&case.state)))
 }

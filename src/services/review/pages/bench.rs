@@ -1,6 +1,7 @@
 //! The workbench of one case (interface 5.3: facts and changes left, picture right, decision at the foot).
 
-use super::super::actions::{COUNTED, Case, Filter, Past, Reason, joined};
+use super::super::actions::{COUNTED, Case, Crossing, Filter, Past, Reason, joined};
+use super::crossing::crossing;
 use super::decision::{FORM, bar, each};
 use super::facts::{answers, checks, facts};
 use super::pictures::pictures;
@@ -125,10 +126,13 @@ fn past(past: &[Past]) -> Markup {
 /// Why there is nothing to decide here, if so.
 fn standing(bench: &Bench<'_>) -> Markup {
     let case = &bench.case.case;
+    // Who has let a transfer go knows why there is nothing to decide.
+    let let_go = matches!(bench.case.crossing, Some(Crossing::LetGo { .. }));
     html! {
+        @if let Some(crossing) = crossing(bench) { (crossing) }
         @if !case.state.is_waiting() {
             (Notice::new(Tone::Info, format!("该业务现在的状态是「{}」，不需要审核。", case.state_label())))
-        } @else if let Some(hindrance) = &bench.case.hindrance {
+        } @else if let Some(hindrance) = bench.case.hindrance.as_ref().filter(|_| !let_go) {
             (Notice::new(Tone::Info, hindrance.sentence()))
         }
     }
