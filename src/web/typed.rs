@@ -4,6 +4,7 @@
 //! silently; names that a form does not ask for are never looked at, so a made-up field has no effect (T28).
 
 use rocket::form::{DataField, FromForm, Options, ValueField};
+use rocket::http::Status;
 use std::collections::BTreeMap;
 
 /// The most values one form may carry.
@@ -139,6 +140,14 @@ impl<'r> FromForm<'r> for Typed {
             Ok(bytes) => typed.files.entry(name).or_default().push(bytes.into_inner()),
             Err(_) => typed.excess = Some(Excess::TooLarge),
         }
+    }
+
+    /// A form of several parts ends at the first part that breaks the limits; what came before may lack the token.
+    fn push_error(typed: &mut Typed, error: rocket::form::Error<'r>) {
+        typed.excess = Some(match error.status() == Status::PayloadTooLarge {
+            true => Excess::TooLarge,
+            false => Excess::TooMany,
+        });
     }
 
     fn finalize(typed: Typed) -> rocket::form::Result<'r, Typed> {
