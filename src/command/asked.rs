@@ -1,13 +1,14 @@
-//! `backup` and `officer`: done by the running service when there is one, otherwise right here.
+//! `backup`, `officer` and `transfer`: done by the running service when there is one, otherwise right here.
 
 use super::control;
+use super::exchange;
 use super::folder;
 use super::orders::{self, Order};
 use super::trouble::{Exit, Trouble};
 use super::upkeep::Archivist;
 use crate::config::{Config, Typed};
 use crate::tables::Profile;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Writes an archive to this file, or to a name with day and time in the backup folder.
 pub(super) fn backup(typed: &Typed, file: Option<PathBuf>) -> Result<(), Trouble> {
@@ -15,12 +16,29 @@ pub(super) fn backup(typed: &Typed, file: Option<PathBuf>) -> Result<(), Trouble
     let file = file.unwrap_or_else(|| {
         config.backup.folder.join(Archivist::name_at(crate::office::Clock::now(&crate::office::MachineClock)))
     });
-    let path = std::path::absolute(&file).map_err(|cause| Trouble::machine("备份到", &file, &cause))?;
+    obey(&config, Order::Backup(absolute("备份到", &file)?))
+}
+
+/// Takes in a letter or an answer.
+pub(super) fn accept(typed: &Typed, file: &Path) -> Result<(), Trouble> {
+    let config = folder::settings(typed)?;
+    let path = absolute("读取", file)?;
+    exchange::may_be_read(Path::new(&path))?;
+    obey(&config, Order::AcceptTransfer(path))
+}
+
+/// Prints the own card.
+pub(super) fn card(typed: &Typed) -> Result<(), Trouble> {
+    obey(&folder::settings(typed)?, Order::Card)
+}
+
+/// A path that the running service understands as well, as one word.
+fn absolute(what: &str, file: &Path) -> Result<String, Trouble> {
+    let path = std::path::absolute(file).map_err(|cause| Trouble::machine(what, file, &cause))?;
     let plain = path.to_str().filter(|path| !path.contains(['\t', '\n', '\r']));
-    let path = plain.ok_or_else(|| {
-        Trouble::new(Exit::Words, format!("备份文件名 {} 里有不能使用的字符；请换一个名字。", file.display()))
-    })?;
-    obey(&config, Order::Backup(path.to_string()))
+    plain.map(str::to_string).ok_or_else(|| {
+        Trouble::new(Exit::Words, format!("文件名 {} 里有不能使用的字符；请换一个名字。", file.display()))
+    })
 }
 
 /// Does something about officers.
@@ -46,7 +64,7 @@ fn here(config: &Config, order: Order) -> Result<String, Trouble> {
         .enable_all()
         .build()
         .map_err(|cause| Trouble::machine("读写", &database, &cause))?;
-    let done = runtime.block_on(orders::obey(&office, &Archivist::new(office.clone()), order));
+    let done = runtime.block_on(orders::obey(&office, &Archivist::new(office.clone()), config, order));
     let closed = store.close().map_err(|broken| Trouble::broken(&broken, &database));
     done.and_then(|text| closed.map(|()| text))
 }

@@ -10,11 +10,13 @@
 use super::orders::{self, Order};
 use super::trouble::{Exit, Trouble};
 use super::upkeep::Archivist;
+use crate::config::Config;
 use crate::office::Office;
 use std::io::{ErrorKind, Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixStream as Asking;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{UnixListener, UnixStream};
@@ -35,10 +37,10 @@ fn socket(instance: &Path) -> PathBuf {
 pub(super) async fn answer(
     office: Office,
     archivist: Archivist,
-    instance: PathBuf,
+    config: Arc<Config>,
     mut closing: watch::Receiver<bool>,
 ) {
-    let path = socket(&instance);
+    let path = socket(&config.instance);
     let listener = match open(&path) {
         Ok(listener) => listener,
         Err(cause) => return log::warn!("control: no socket at {}: {cause}", path.display()),
@@ -46,7 +48,7 @@ pub(super) async fn answer(
     loop {
         tokio::select! {
             accepted = listener.accept() => if let Ok((stream, _)) = accepted {
-                tokio::spawn(serve(stream, office.clone(), archivist.clone()));
+                tokio::spawn(serve(stream, office.clone(), archivist.clone(), config.clone()));
             },
             _ = closing.wait_for(|closing| *closing) => break,
         }
@@ -66,12 +68,12 @@ fn open(path: &Path) -> std::io::Result<UnixListener> {
     Ok(listener)
 }
 
-async fn serve(mut stream: UnixStream, office: Office, archivist: Archivist) {
+async fn serve(mut stream: UnixStream, office: Office, archivist: Archivist, config: Arc<Config>) {
     let asked = tokio::time::timeout(PATIENCE, question(&mut stream)).await;
     let Ok(Ok(line)) = asked else { return };
     let words: Vec<&str> = line.split('\t').collect();
     let result = match Order::from_words(&words) {
-        Some(order) => orders::obey(&office, &archivist, order).await,
+        Some(order) => orders::obey(&office, &archivist, &config, order).await,
         None => {
             Err(Trouble::new(Exit::Failed, "正在运行的 zhangfang 不认识这个请求；请让两个程序使用同一版本。"))
         }

@@ -105,7 +105,7 @@ async fn serve(opened: Opened, announce: impl FnOnce(&Config)) -> Result<(), Tro
     let mut upkeep = upkeep::start(&office, plan.map(|plan| (archivist.clone(), plan)));
     let folder = config.backup.folder.clone();
     upkeep.spawn(upkeep::on_request(archivist.clone(), folder, closing.clone()));
-    let control = tokio::spawn(control::answer(office, archivist, config.instance.clone(), closing));
+    let control = tokio::spawn(control::answer(office, archivist, config.clone(), closing));
     announce(&config);
     log::info!("house: open: version {} at {listen}", env!("CARGO_PKG_VERSION"));
     // Every stream ends at once, and Rocket closes the connections that browsers keep for later, which the gate cannot

@@ -9,6 +9,7 @@ mod check;
 mod control;
 mod courier;
 mod demo;
+mod exchange;
 mod folder;
 mod identity;
 mod init;
@@ -32,7 +33,7 @@ pub use trouble::{Exit, Trouble};
 
 use std::ffi::OsString;
 use std::process::ExitCode;
-use words::{ProvidersVerb, Verb, Words};
+use words::{ProvidersVerb, TransferVerb, Verb, Words};
 
 /// Runs the command that these words are.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -67,6 +68,8 @@ fn obey(words: Words) -> Result<(), Trouble> {
         Verb::Restore { file } => restore::restore(&typed, &file),
         Verb::Check { rebuild } => check::check(&typed, rebuild),
         Verb::Officer { what } => asked::officer(&typed, what.into()),
+        Verb::Transfer { what: TransferVerb::Accept { file } } => asked::accept(&typed, &file),
+        Verb::Transfer { what: TransferVerb::Card } => asked::card(&typed),
         Verb::Providers { what: ProvidersVerb::Test { phone, mail } } => {
             providers::test(&typed, phone.as_deref(), mail.as_deref())
         }

@@ -1,8 +1,10 @@
-//! What the operator asks of an instance, running or not: a backup, or something about officers.
+//! What the operator asks of an instance, running or not: a backup, something about officers, a letter taken in.
 
+use super::exchange;
 use super::trouble::{Exit, Trouble};
 use super::upkeep::Archivist;
 use crate::accounts::{OfficerState, Right};
+use crate::config::Config;
 use crate::office::{
     Act, Actor, NewOfficer, Office, OfficerRefusal, Stop, add_officer, disable_officer, invite_officer,
     login_name,
@@ -25,6 +27,10 @@ pub(super) enum Order {
     ResetOfficer(String),
     /// Who is there.
     ListOfficers,
+    /// Take in the letter or answer at this absolute path.
+    AcceptTransfer(String),
+    /// The own card.
+    Card,
 }
 
 impl Order {
@@ -38,6 +44,8 @@ impl Order {
             Order::DisableOfficer(login) => vec!["officer-disable", login],
             Order::ResetOfficer(login) => vec!["officer-reset", login],
             Order::ListOfficers => vec!["officer-list"],
+            Order::AcceptTransfer(path) => vec!["transfer-accept", path],
+            Order::Card => vec!["transfer-card"],
         };
         words.into_iter().map(|word| word.replace(['\t', '\n', '\r'], " ")).collect()
     }
@@ -56,13 +64,20 @@ impl Order {
             ["officer-disable", login] => Order::DisableOfficer(text(login)),
             ["officer-reset", login] => Order::ResetOfficer(text(login)),
             ["officer-list"] => Order::ListOfficers,
+            ["transfer-accept", path] => Order::AcceptTransfer(text(path)),
+            ["transfer-card"] => Order::Card,
             _ => return None,
         })
     }
 }
 
 /// Does it and says what came of it.
-pub(super) async fn obey(office: &Office, archivist: &Archivist, order: Order) -> Result<String, Trouble> {
+pub(super) async fn obey(
+    office: &Office,
+    archivist: &Archivist,
+    config: &Config,
+    order: Order,
+) -> Result<String, Trouble> {
     match order {
         Order::Backup(path) => back_up(archivist, PathBuf::from(path)).await,
         Order::AddOfficer { login, name, authority, rights } => {
@@ -81,6 +96,8 @@ pub(super) async fn obey(office: &Office, archivist: &Archivist, order: Order) -
             Ok(invited(&login, &code))
         }
         Order::ListOfficers => list(office).await,
+        Order::AcceptTransfer(path) => exchange::accept(office, config, PathBuf::from(path)).await,
+        Order::Card => exchange::card(office, config).await,
     }
 }
 

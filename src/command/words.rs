@@ -117,6 +117,17 @@ pub(super) enum Verb {
         #[command(subcommand)]
         what: OfficerVerb,
     },
+    /// 与其他平台往来的电子调转函：导入文件，显示本平台的名片
+    #[command(
+        help_template = TEMPLATE,
+        subcommand_help_heading = "命令",
+        subcommand_value_name = "命令",
+        disable_help_subcommand = true
+    )]
+    Transfer {
+        #[command(subcommand)]
+        what: TransferVerb,
+    },
     /// 试用已配置的外部服务：身份认证、短信、邮件
     #[command(
         help_template = TEMPLATE,
@@ -131,6 +142,21 @@ pub(super) enum Verb {
     /// 显示版本
     #[command(help_template = TEMPLATE)]
     Version,
+}
+
+/// What to do about letters of other instances.
+#[derive(Debug, Subcommand)]
+pub(super) enum TransferVerb {
+    /// 导入对方交来的调转函或回执；服务运行时也可以
+    #[command(help_template = TEMPLATE)]
+    Accept {
+        /// 电子函文件
+        #[arg(value_name = "文件", help_heading = "参数")]
+        file: PathBuf,
+    },
+    /// 显示本平台的名片和电话核对用的口令
+    #[command(help_template = TEMPLATE)]
+    Card,
 }
 
 /// What to do about outside services.

@@ -20,6 +20,7 @@ mod careers;
 mod cases;
 mod changes;
 mod dossiers;
+mod elsewhere;
 mod people;
 
 /// What a demonstration is called, unless the command line says otherwise.
@@ -59,8 +60,10 @@ pub(super) fn demo(typed: Typed, keep: Option<PathBuf>) -> Result<(), Trouble> {
     let store = folder::open(&config, false)?;
     folder::settle(&store, &config, Profile::Demonstration)?;
     let office = folder::office(&store, &config, Profile::Demonstration)?;
-    if people::settle(&office)? {
-        furnish(&store, &office)?;
+    match elsewhere::region(&config) {
+        Some(region) => elsewhere::settle(&office, region)?,
+        None if people::settle(&office)? => furnish(&store, &office)?,
+        None => {}
     }
     let (courier, mail) = (Some(Arc::new(Console) as _), Some(Arc::new(LetterBox) as _));
     let opened = Opened { office, config, courier, mail, identity, may_move: !chosen };
@@ -102,7 +105,10 @@ fn announce(config: &Config, stage: &Stage) {
         false => println!("演示数据在停止时删除；要保留请用 --keep 文件夹。"),
     }
     println!();
-    people::print();
+    match elsewhere::region(config) {
+        Some(_) => elsewhere::print(config),
+        None => people::print(),
+    }
     println!();
     println!("【演示】已启动，请在浏览器里打开 {}", config.public_origin);
     println!("【演示】短信和邮件不会真的发出，请在 {}/demo/mailbox 查看。", config.public_origin);
