@@ -4,7 +4,7 @@ use crate::papers::photo;
 use crate::world::{COUNTY, World};
 use data_encoding::BASE32_NOPAD;
 use zhangfang::accounts::{Account, Subject, digest};
-use zhangfang::casework::{Case, Entry, Matter, Outcome, Papers, Refusal};
+use zhangfang::casework::{Case, Entry, Matter, Outcome, Papers, Reason, Refusal, Transfer};
 use zhangfang::dossier::{
     Address, Basics, Dossier, Education, EducationFiles, Employment, EmploymentFiles, Experience, Identity,
     Scope,
@@ -47,6 +47,16 @@ pub fn file_verification(world: &World, person: AccountId) -> String {
             in_hand: picture(ledger, person, "papers.in_hand", 13)?,
             region: region(COUNTY),
         }))
+    })
+}
+
+/// Files the transfer of a record from one department to another, for a new residence, and returns its 受理编号.
+pub fn file_transfer(world: &World, person: AccountId, from: &str, to: &str) -> String {
+    let (from, to) = (region(from), region(to));
+    file(world, person, move |ledger, identity| {
+        let proof = picture(ledger, person, "transfer.proof", 41)?;
+        let reason = Reason::Residence("示例省望川市临河县河湾路 3 号".into());
+        Ok(Matter::Transfer(Box::new(Transfer { identity, from, to, reason, proof })))
     })
 }
 

@@ -14,6 +14,7 @@ mod doors;
 mod employment;
 mod engines;
 mod entrance;
+mod exchange;
 mod fakes;
 mod files;
 mod filled;
