@@ -2,6 +2,7 @@
 mod backups;
 mod crash;
 mod demonstration;
+mod exchange;
 mod hostile;
 mod instance;
 mod letters;
