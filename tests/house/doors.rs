@@ -3,6 +3,7 @@
 mod county;
 mod foreign;
 mod headers;
+mod letter;
 mod reading;
 mod table;
 

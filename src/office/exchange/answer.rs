@@ -10,8 +10,8 @@ use crate::letters::Letter;
 use crate::office::{Ledger, Office, Stop, tell, versions};
 use crate::store::{Broken, Read, Span};
 use crate::tables::{
-    ARRIVALS, CASES, CASES_BY_PERSON, DISPATCHES, DISPATCHES_BY_CASE, DOSSIERS, DRAFTS, Dispatch, End,
-    FILINGS, PEERS, RECORD_VERSIONS,
+    ARRIVALS, Arrival, CASES, CASES_BY_PERSON, DISPATCHES, DISPATCHES_BY_CASE, DOSSIERS, DRAFTS, Dispatch,
+    End, FILINGS, PEERS, RECORD_VERSIONS,
 };
 use crate::terms::{AccountId, CaseId, Moment, OfficerId, RegionCode};
 
@@ -30,6 +30,16 @@ pub fn file_name(kind: Kind, letter: &str) -> String {
         Kind::Letter => format!("zhangfang-{letter}.letter"),
         Kind::Answer => format!("zhangfang-{letter}.answer"),
     }
+}
+
+/// Whether the decision that the letter was answered with still stands; a later letter of the same transfer ends it.
+pub fn answerable(arrival: &Arrival, case: &Case) -> bool {
+    matches!(
+        (arrival.answer, &case.state),
+        (Some((End::Accepted, _)), _)
+            | (Some((End::Returned, _)), State::Returned(_))
+            | (Some((End::Rejected, _)), State::Rejected(_))
+    )
 }
 
 /// Seals the answer to a letter that has been decided; every call seals it anew.

@@ -21,7 +21,7 @@ mod peers;
 mod unusable;
 
 pub use accept::{Taken, Taker, take_in};
-pub use answer::{Sealed, answer_of, file_name};
+pub use answer::{Sealed, answer_of, answerable, file_name};
 pub use arrival::{moves_in, refuse_arrival, settle_arrival};
 pub use issue::{LETTER_VALID, Letters, issue, letters_of, void, voidable};
 pub use own::{Own, draw_keys, own};

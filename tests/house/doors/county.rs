@@ -11,8 +11,8 @@ use zhangfang::envelope::Fingerprint;
 use zhangfang::handoff::{Device, Errand, Screen, Size, Spot};
 use zhangfang::office::{Picture, Promise, Start, Stop, file_case, keep_picture, put_handoff, start_handoff};
 use zhangfang::store::{Attachment, Read};
-use zhangfang::tables::{ACCOUNTS, CASES_BY_NUMBER, DISPATCHES, DRAFTS, Dispatch, HANDOFFS};
-use zhangfang::terms::{AccountId, CreditCode, Day, ItemId, OfficerId, Period, RegionCode};
+use zhangfang::tables::{ACCOUNTS, DRAFTS, HANDOFFS};
+use zhangfang::terms::{AccountId, CreditCode, Day, ItemId, Period, RegionCode};
 use zhangfang::web::Challenge;
 
 /// Who knocks.
@@ -122,7 +122,7 @@ impl County {
         let stranger = home.cookies().get("zf").map(|cookie| cookie.value().to_owned()).unwrap_or_default();
         let asset = stylesheet(&home.into_string().unwrap_or_default());
         let filled = BTreeMap::from([
-            ("<letter>", letter(&world, &number, officer)),
+            ("<letter>", super::letter::letter(&world, &number, officer)),
             ("<sender>", Fingerprint::from_bytes([5; 32]).to_string()),
             ("<fingerprint>", Fingerprint::from_bytes([5; 32]).to_string()),
             ("<number>", number),
@@ -338,23 +338,6 @@ fn file(world: &World, person: AccountId) -> (String, String) {
             Err(Stop::Failed(broken)) => Err(Stop::Failed(broken)),
             Err(Stop::Refused(refusal)) => panic!("{}", refusal.sentence()),
         }
-    })
-}
-
-/// A letter that the county has issued for this case.
-fn letter(world: &World, number: &str, by: OfficerId) -> String {
-    let (number, letter) = (number.to_string(), format!("{number}-1"));
-    world.work(move |ledger| {
-        let case = ledger.find(&CASES_BY_NUMBER, &number)?.expect("the case was filed");
-        let code = |code| RegionCode::parse(code).expect("the code is sound");
-        let file = Attachment::new(b"a letter".to_vec());
-        ledger.put_attachment(&file)?;
-        let (peer, sent) = (Fingerprint::from_bytes([5; 32]), ledger.now());
-        let until = sent.plus(Duration::from_secs(3600));
-        let (from, to, digest) = (code(COUNTY), code("980221"), file.digest());
-        let dispatch = Dispatch { case, from, to, peer, digest, length: 8, sent, until, by, end: None };
-        ledger.put(&DISPATCHES, &letter, &dispatch)?;
-        Ok(letter.clone())
     })
 }
 

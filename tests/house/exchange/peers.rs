@@ -16,7 +16,7 @@ fn card_of(seed: u8, region: &str, name: &str) -> Card {
 
 /// The words shown on a page, in their order.
 fn words_on(browser: &crate::browser::Browser<'_>) -> Vec<String> {
-    let words = selector("main > .wrap > .spoken-words span, .own-card .spoken-words span");
+    let words = selector(".aloud .spoken-words span");
     browser.page().html.select(&words).map(|span| span.text().collect()).collect()
 }
 

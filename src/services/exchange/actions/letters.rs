@@ -1,11 +1,11 @@
 //! The reviewers' list: what still needs a letter, what was sent, what came in.
 
 use crate::accounts::Grant;
-use crate::casework::{Case, CaseKind, State};
+use crate::casework::{CaseKind, State};
 use crate::envelope::Fingerprint;
-use crate::office::{letters_of, peer_for, receives};
+use crate::office::{answerable, letters_of, peer_for, receives};
 use crate::store::{Broken, Read, Span};
-use crate::tables::{Arrival, CASES, DECIDED, Dispatch, End, PEERS};
+use crate::tables::{Arrival, CASES, DECIDED, Dispatch, PEERS};
 use crate::terms::{CaseNumber, Day, Moment, RegionCode};
 
 /// A transfer that was let go to another instance and has no letter yet.
@@ -76,7 +76,7 @@ pub fn overview(read: &impl Read, grant: &Grant, today: Day) -> Result<Overview,
     }
     for (sender, letter, arrival) in letters.received {
         let Some(case) = read.get(&CASES, &arrival.case)? else { continue };
-        let (peer, answers) = (name_of(read, &sender)?, answers(&arrival, &case));
+        let (peer, answers) = (name_of(read, &sender)?, answerable(&arrival, &case));
         overview.received.push(Received { sender, letter, peer, number: case.number, arrival, answers });
     }
     Ok(overview)
@@ -92,16 +92,6 @@ pub(super) fn sent(read: &impl Read, letter: String, dispatch: Dispatch) -> Resu
 
 fn name_of(read: &impl Read, peer: &Fingerprint) -> Result<String, Broken> {
     Ok(read.get(&PEERS, peer)?.map_or_else(String::new, |peer| peer.card.name))
-}
-
-/// Whether the decision that the letter was answered with still stands; a later letter of the same transfer ends it.
-fn answers(arrival: &Arrival, case: &Case) -> bool {
-    match (arrival.answer, &case.state) {
-        (Some((End::Accepted, _)), _) => true,
-        (Some((End::Returned, _)), State::Returned(_)) => true,
-        (Some((End::Rejected, _)), State::Rejected(_)) => true,
-        _ => false,
-    }
 }
 
 /// Those that the department has let go, that nobody here receives, and that wait for their letter.

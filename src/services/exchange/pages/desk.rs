@@ -4,9 +4,7 @@ use super::super::actions::{End, Overview, Received, Sent, Unsent};
 use super::super::forms::{FILE, PAPER};
 use super::{department, standing};
 use crate::reference::Reference;
-use crate::ui::{
-    self, Button, Faults, Field, FileField, Form, Notice, Table, Tag, Tone, empty, error_summary, tag,
-};
+use crate::ui::{self, Button, Faults, Field, FileField, Form, Notice, Table, Tag, Tone, error_summary, tag};
 use crate::web::Typed;
 use maud::{Markup, html};
 
@@ -74,7 +72,7 @@ pub fn done(word: &str, last: &str, overview: &Overview) -> Option<Notice> {
 fn unsent(board: &Board<'_>) -> Markup {
     let rows = &board.overview.unsent;
     if rows.is_empty() {
-        return empty("没有等待开函的调转。", None);
+        return none("没有等待开函的调转。");
     }
     let table = Table::new("待开函").column("办理人").column("受理编号").column("调入会计管理机构");
     let table = table.column("对方平台").column("调出时间").column("操作");
@@ -101,7 +99,7 @@ fn unsent_cells(board: &Board<'_>, row: &Unsent) -> [Markup; 6] {
 fn sent(board: &Board<'_>) -> Markup {
     let rows = &board.overview.sent;
     if rows.is_empty() {
-        return empty("还没有开出过电子调转函。", None);
+        return none("还没有开出过电子调转函。");
     }
     let table = Table::new("已开出的函").column("函号").column("办理人").column("调入会计管理机构");
     let table = table.column("对方平台").column("开具时间").column("有效期至").column("状态");
@@ -122,7 +120,7 @@ fn sent(board: &Board<'_>) -> Markup {
 fn received(board: &Board<'_>) -> Markup {
     let rows = &board.overview.received;
     if rows.is_empty() {
-        return empty("还没有收到过电子调转函。", None);
+        return none("还没有收到过电子调转函。");
     }
     let table = Table::new("收到的函").column("函号").column("调出会计管理机构").column("来函平台");
     let table = table.column("导入时间").column("接收期限").column("状态").column("操作");
@@ -138,6 +136,11 @@ fn received(board: &Board<'_>) -> Markup {
         ])
     });
     html! { (table) }
+}
+
+/// Nothing in one of several lists; an empty state of its own for each would fill the screen.
+fn none(sentence: &str) -> Markup {
+    ui::card(html! { p.muted { (sentence) } })
 }
 
 fn decided(row: &Received) -> Markup {

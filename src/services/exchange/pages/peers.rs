@@ -82,8 +82,10 @@ fn own(sheet: &PeerSheet<'_>) -> Markup {
             div {
                 p { b { (card.name) } "　" (region(sheet.reference, card.region)) }
                 (Field::area("own_card", "名片（全文复制给对方，用邮件或即时通信都可以）", 4).readonly().value(text.clone()))
-                p.label { "口令（对方打电话来核对时，读给对方听）" }
-                (words(&card.fingerprint()))
+                div.aloud {
+                    p.label { "口令（对方打电话来核对时，读给对方听）" }
+                    (words(&card.fingerprint()))
+                }
             }
             @if let Ok(code) = ui::qr(&text, "本平台名片的二维码") {
                 figure { (code) figcaption { "名片的二维码，可以用手机扫描后发给对方" } }
@@ -92,9 +94,8 @@ fn own(sheet: &PeerSheet<'_>) -> Markup {
     }
 }
 
-fn region(reference: &Reference, code: RegionCode) -> Markup {
-    let name = reference.divisions().full_name(code);
-    html! { @if let Some(name) = name { (name) "（" span.num { (code) } "）" } @else { span.num { (code) } } }
+fn region(reference: &Reference, code: RegionCode) -> String {
+    reference.divisions().full_name(code).map_or_else(|| code.to_string(), |name| format!("{name}（{code}）"))
 }
 
 fn list(sheet: &PeerSheet<'_>) -> Markup {
@@ -107,7 +108,7 @@ fn list(sheet: &PeerSheet<'_>) -> Markup {
     let table = rows.fold(table, |table, (fingerprint, peer)| {
         table.row([
             html! { (peer.card.name) },
-            region(sheet.reference, peer.card.region),
+            html! { (region(sheet.reference, peer.card.region)) },
             words(fingerprint),
             html! { span.num { (peer.added) } },
             html! {
@@ -121,7 +122,7 @@ fn list(sheet: &PeerSheet<'_>) -> Markup {
     });
     html! {
         (table)
-        p.hint { "停止互通后，不再向对方开函，对方的新函和回执也不能导入；还有在途的函，请先等回执办结。要恢复时，重新登记对方的名片。" }
+        p.hint.below { "停止互通后，不再向对方开函，对方的新函和回执也不能导入；还有在途的函，请先等回执办结。要恢复时，重新登记对方的名片。" }
     }
 }
 
@@ -155,7 +156,7 @@ pub fn confirming(sheet: &Confirming<'_>) -> Markup {
                 li { "逐词与下面核对。有一个词不同就不要登记，请对方重新发送名片。" }
             }
         }))
-        (words(&card.fingerprint()))
+        div.card.padded.aloud { p.label { "对方的口令" } (words(&card.fingerprint())) }
         (Form::new("/desk/peers/confirm", sheet.token).once(sheet.once.clone()).render(html! {
             input type="hidden" name=(CARD) value=(card.text());
             (Checkbox::new(COMPARED, "已通过电话逐词核对一致").faults(sheet.faults))

@@ -3,9 +3,9 @@
 use crate::accounts::{Grant, Right};
 use crate::casework::{Carriage, Case, State};
 use crate::envelope::Fingerprint;
-use crate::office::receives;
+use crate::office::{answerable, receives};
 use crate::store::{Broken, Read, Span};
-use crate::tables::{ARRIVALS, ARRIVALS_BY_CASE, End};
+use crate::tables::{ARRIVALS, ARRIVALS_BY_CASE};
 use crate::terms::{CaseId, Day, Moment, RegionCode};
 
 /// A transfer as the officer's own department stands to it.
@@ -69,11 +69,6 @@ pub fn crossing(
     let newest = read.list(&ARRIVALS_BY_CASE, Span::within(&id, 1))?.into_iter().next();
     let Some(((.., sender, letter), _)) = newest else { return Ok(None) };
     let Some(arrival) = read.get(&ARRIVALS, &(sender, letter.clone()))? else { return Ok(None) };
-    let answers = matches!(
-        (arrival.answer, &case.state),
-        (Some((End::Accepted, _)), State::Approved)
-            | (Some((End::Returned, _)), State::Returned(_))
-            | (Some((End::Rejected, _)), State::Rejected(_))
-    );
+    let answers = answerable(&arrival, case);
     Ok(Some(Crossing::CameIn { sender, letter, until: arrival.until, answers }))
 }
