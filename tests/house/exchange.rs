@@ -2,5 +2,6 @@
 mod answers;
 mod kit;
 mod letters;
+mod meanwhile;
 mod peers;
 mod refused;

@@ -47,3 +47,18 @@ fn the_real_service_has_no_letter_box() {
     assert_eq!(Visitor::new(&running.address).open("/demo/mailbox").status, 404);
     end(running);
 }
+
+#[test]
+fn a_demonstration_of_another_region_has_officers_of_that_region() {
+    let folder = Folder::new("demo-elsewhere");
+    let words =
+        ["demo", "--listen", "127.0.0.1:0", "--set", "region_code=980221", "--set", "sponsor=临河县财政局"];
+    let told: fn(&str) -> Option<&str> = |line| line.trim().starts_with("reviewer  ").then_some(line);
+    let running = Running::start(&mut zhangfang(folder.path(), &words), told).expect("a reviewer is told");
+    assert!(running.address.contains("黎审核"), "{}", running.address);
+    end(running);
+    let running = demo(&folder, &["--set", "region_code=980221", "--set", "sponsor=临河县财政局"]);
+    let mailbox = Visitor::new(&running.address).open("/demo/mailbox");
+    assert!(mailbox.status == 200 && !mailbox.text().contains("受理编号"), "nobody has filed anything there");
+    end(running);
+}

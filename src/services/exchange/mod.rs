@@ -12,7 +12,7 @@
 //! is handed out leaves its own entry in the journal; a card counts only after somebody has said that its words were
 //! compared by telephone.
 
-mod actions;
+pub mod actions;
 mod forms;
 mod pages;
 mod routes;
