@@ -31,7 +31,8 @@ pub fn add_peer(ledger: &mut Ledger<'_>, card: &Card, by: OfficerId) -> Result<(
     Ok(())
 }
 
-/// Ends the exchange with an instance; letters that are on their way are neither accepted nor answered any more.
+/// Ends the exchange with an instance: nothing of it is taken in any more. What was decided here before can still be
+/// answered, so that the other side may close its case.
 pub fn remove_peer(ledger: &mut Ledger<'_>, fingerprint: &Fingerprint) -> Result<(), Stop<Unusable>> {
     let peer = ledger.get(&PEERS, fingerprint)?.ok_or(Stop::Refused(Unusable::UnknownSender))?;
     let removed = peer.removed.or(Some(ledger.now()));

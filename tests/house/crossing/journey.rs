@@ -252,3 +252,22 @@ fn only_reviewers_of_the_two_sides_carry_letters() {
     assert_eq!(two.near.taken_by(answer.clone(), Some(neighbour)), Err(Unusable::NotYours));
     assert!(two.near.taken_by(answer, None).is_ok(), "the operator at the console may");
 }
+
+#[test]
+fn a_department_whose_record_moved_on_here_does_not_see_whose_letter_it_was() {
+    let two = Two::new();
+    let (moving, letter, file) = two.on_the_way();
+    two.far.takes_in(file).unwrap();
+    two.far.decide(&moving, "不予通过", "不在本县居住");
+    two.near.takes_in(two.far.answers(&two.near, &letter)).unwrap();
+    let mut desk = at_desk(&two.near.world, two.near.officer);
+    desk.visit("/desk/transfers").sees(&letter).sees("张**");
+    let neighbour = two.near.world.officer("song", "韩松溪", "980122");
+    let onward = super::kit::asks(&two.near.world, two.person, "980122");
+    two.near.approve(&onward);
+    let mut other = at_desk(&two.near.world, neighbour);
+    other.visit(&format!("/desk/cases/{onward}"));
+    other.form("提交，看下一件").choose("审核结论", "通过 A").press("提交，看下一件");
+    desk.visit("/desk/transfers").sees(&letter).misses("张**");
+    desk.visit(&format!("/desk/transfers/letters/{letter}")).misses("张**");
+}

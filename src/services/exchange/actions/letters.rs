@@ -30,7 +30,7 @@ pub struct Sent {
     pub letter: String,
     /// 受理编号 of its transfer.
     pub number: CaseNumber,
-    /// Whose, masked; none once the person's record has left.
+    /// Whose, masked; none once the person's record is kept by somebody else.
     pub masked_name: Option<String>,
     /// The name of the instance it is for.
     pub peer: String,
@@ -82,11 +82,12 @@ pub fn overview(read: &impl Read, grant: &Grant, today: Day) -> Result<Overview,
     Ok(overview)
 }
 
-/// A letter with its transfer; whose it is, is told only while the record is here.
+/// A letter with its transfer; whose it is, is told only while its leaving side keeps the case.
 pub(super) fn sent(read: &impl Read, letter: String, dispatch: Dispatch) -> Result<Option<Sent>, Broken> {
     let Some(case) = read.get(&CASES, &dispatch.case)? else { return Ok(None) };
     let peer = name_of(read, &dispatch.peer)?;
-    let masked_name = Some(case.masked_name.clone()).filter(|_| !case.has_left());
+    let kept_here = !case.has_left() && case.keepers().contains(&dispatch.from);
+    let masked_name = Some(case.masked_name.clone()).filter(|_| kept_here);
     Ok(Some(Sent { letter, number: case.number, masked_name, peer, dispatch }))
 }
 
