@@ -76,15 +76,21 @@ fn a_withdrawal_and_the_receiving_sides_decision_at_the_same_moment_are_one() {
 
 #[test]
 fn a_letter_taken_in_twice_at_the_same_moment_is_one_case() {
-    let two = Two::new();
-    let (moving, _, file) = two.on_the_way();
-    let (office, taker) = (&two.far.world.office, taker(Some(two.far.officer)));
-    let take = || take_in(office, file.clone(), &taker);
-    let (first, second, third) = run(async { tokio::join!(take(), take(), take()) });
-    let taken = [first, second, third].iter().filter(|taken| taken.is_ok()).count();
-    assert_eq!(taken, 1);
-    assert_eq!(case_of(&two.far.world, &moving).state, State::Released);
-    is_sound(&two.far);
+    for known in [false, true] {
+        let two = Two::new();
+        if known {
+            two.far.world.person("张晓岚", super::kit::NUMBER, "13700001111", true);
+        }
+        let (moving, _, file) = two.on_the_way();
+        let (office, taker) = (&two.far.world.office, taker(Some(two.far.officer)));
+        let take = || take_in(office, file.clone(), &taker);
+        let (first, second, third) = run(async { tokio::join!(take(), take(), take()) });
+        let taken = [first, second, third].iter().filter(|taken| taken.is_ok()).count();
+        assert_eq!(taken, 1, "known there: {known}");
+        let case = case_of(&two.far.world, &moving);
+        assert_eq!((case.state, case.history.len()), (State::Released, 4));
+        is_sound(&two.far);
+    }
 }
 
 #[test]
