@@ -40,7 +40,7 @@ pub use entrance::{Present, SessionLimits, close_sessions, open_session, recogni
 pub use exchange::{
     Answer, LETTER_VALID, Letters, Own, Packed, PackedFile, Parcel, Sealed, Taken, Taker, Unusable, Verdict,
     add_peer, answer_of, answerable, draw_keys, file_name, issue, letters_of, moves_in, own, peer_for, peers,
-    refuse_arrival, remove_peer, settle_arrival, take_in, void, voidable,
+    refuse_arrival, remove_peer, settle_arrival, speaks_for, take_in, void, voidable,
 };
 pub use founding::{draw_setup_code, found};
 pub use handoffs::{

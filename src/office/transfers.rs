@@ -3,7 +3,7 @@
 //! What always holds: from the act that moves the record on, the former authority reads nothing of it any more, neither
 //! the record nor any case the person ever had there (security B7).
 
-use super::{Ledger, Stop, latest_case, peer_for, put_record, receives};
+use super::{Ledger, Stop, latest_case, peer_for, put_record, receives, speaks_for};
 use crate::casework::{CaseKind, Refusal, State, Transfer};
 use crate::dossier::Dossier;
 use crate::store::{Broken, Read, Span};
@@ -27,9 +27,10 @@ pub fn settle_transfer(
     Ok(())
 }
 
-/// Whether a department can receive a record: it does business here, or an instance that is known here serves it.
-pub fn reaches(read: &impl Read, to: RegionCode, today: Day) -> Result<bool, Broken> {
-    Ok(receives(read, to, today)? || peer_for(read, to)?.is_some())
+/// Whether a record can go from one department to another: that one does business here, or an instance that is known
+/// here serves it and takes letters from the first.
+pub fn reaches(read: &impl Read, from: RegionCode, to: RegionCode, today: Day) -> Result<bool, Broken> {
+    Ok(receives(read, to, today)? || speaks_for(read, from)? && peer_for(read, to)?.is_some())
 }
 
 /// Where a person's record went who is on record here no more; none when it never left.

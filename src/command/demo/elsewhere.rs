@@ -1,6 +1,6 @@
 //! A demonstration of another region: only its officers, so that two demonstrations can exchange letters.
 
-use super::people::{COUNTY, PASSWORD};
+use super::people::{PASSWORD, PREFECTURE};
 use super::unfurnished;
 use crate::accounts::{Cost, Credential, Officer, OfficerState, Right};
 use crate::command::trouble::Trouble;
@@ -18,8 +18,9 @@ const OFFICERS_THERE: [(&str, &str, Right, &str); 2] = [
 
 /// The region, if it is another one than that of the usual demonstration.
 pub(super) fn region(config: &Config) -> Option<RegionCode> {
-    let code = config.region_code.as_deref().filter(|code| *code != COUNTY)?;
-    RegionCode::parse(code).ok()
+    let region = RegionCode::parse(config.region_code.as_deref()?).ok()?;
+    let usual = RegionCode::parse(PREFECTURE).ok()?;
+    (!usual.contains(&region)).then_some(region)
 }
 
 /// Lets the officers move in, unless somebody has done so before.

@@ -27,7 +27,7 @@ mod people;
 const SETTINGS: [&str; 7] = [
     "site_name=会计人员服务平台",
     "region_name=青岚县",
-    "region_code=980121",
+    "region_code=980100",
     "sponsor=青岚县财政局",
     "contact_phone=0000-1234567",
     "demo_sms_shown=true",

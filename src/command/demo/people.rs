@@ -20,7 +20,7 @@ pub(super) const COUNTY: &str = "980121";
 /// 松溪县.
 const NEIGHBOUR: &str = "980122";
 /// 云岭市.
-const PREFECTURE: &str = "980100";
+pub(super) const PREFECTURE: &str = "980100";
 
 /// An accountant of the demonstration.
 pub(super) struct Extra {

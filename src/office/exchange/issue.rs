@@ -83,6 +83,9 @@ pub async fn issue(
             return Err(Stop::Refused(Unusable::Nothing));
         }
         let own = own(view, &name)?.ok_or(Stop::Refused(Unusable::NotSetUp))?;
+        if !own.card.region.contains(&route.from) {
+            return Err(Stop::Refused(Unusable::OutsideOwn));
+        }
         let (peer, found) = peer_for(view, route.to)?.ok_or(Stop::Refused(Unusable::Unreachable))?;
         let serial = view.list(&DISPATCHES_BY_CASE, Span::within(&id, usize::MAX))?.len() + 1;
         let letter = format!("{number}-{serial}");

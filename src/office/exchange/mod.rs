@@ -24,7 +24,7 @@ pub use accept::{Taken, Taker, take_in};
 pub use answer::{Sealed, answer_of, answerable, file_name};
 pub use arrival::{moves_in, refuse_arrival, settle_arrival};
 pub use issue::{LETTER_VALID, Letters, issue, letters_of, void, voidable};
-pub use own::{Own, draw_keys, own};
+pub use own::{Own, draw_keys, own, speaks_for};
 pub use parcel::{Answer, Packed, PackedFile, Parcel, Verdict};
 pub use peers::{add_peer, peer_for, peers, remove_peer};
 pub use unusable::Unusable;

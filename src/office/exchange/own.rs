@@ -4,6 +4,7 @@ use crate::envelope::{Card, Fingerprint, Keys};
 use crate::office::Dice;
 use crate::store::{Broken, Read, Store};
 use crate::tables::{EXCHANGE_KEYS, INSTANCE, Only};
+use crate::terms::RegionCode;
 
 /// This instance as one side of the exchange.
 #[derive(Clone, Debug)]
@@ -30,6 +31,12 @@ pub fn draw_keys(store: &Store, dice: &dyn Dice) -> Result<(), Broken> {
         }
         Ok::<_, Broken>(())
     })
+}
+
+/// Whether this instance's card covers a department; nobody would take in a letter of another one.
+pub fn speaks_for(read: &impl Read, department: RegionCode) -> Result<bool, Broken> {
+    let region = read.get(&INSTANCE, &Only)?.and_then(|instance| instance.region);
+    Ok(region.is_some_and(|region| region.contains(&department)))
 }
 
 /// This instance under the name of its sponsor; none until its region has been chosen at set-up.

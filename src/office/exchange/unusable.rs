@@ -48,6 +48,8 @@ pub enum Unusable {
     Nothing,
     /// The department is served neither here nor by an instance that is known here.
     Unreachable,
+    /// The leaving department lies outside the region of this instance's own card.
+    OutsideOwn,
     /// What was typed off the paper belongs to another letter.
     OtherPaper,
     /// Something changed while it was looked at.
@@ -88,6 +90,9 @@ impl Unusable {
             Unusable::Nothing => "没有找到可以办理的调转函，它可能已经办结，请回到列表查看。".into(),
             Unusable::Unreachable => {
                 "调入地没有登记为互通平台，不能开具电子调转函。请管理员先登记对方平台的名片。".into()
+            }
+            Unusable::OutsideOwn => {
+                "本平台的名片所代表的行政区不包括调出地，开出的函对方不会接收。请系统管理员核对本平台的行政区划设置（region_code）。".into()
             }
             Unusable::OtherPaper => "纸质调转函上的编号或指纹与这个文件不一致，没有导入。请核对文件和纸质函是否属于同一次调转。".into(),
             Unusable::Stale => "导入时本平台的数据有了变化，没有导入，请再试一次。".into(),

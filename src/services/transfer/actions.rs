@@ -155,7 +155,7 @@ pub fn destination_guard(
     if from == to {
         return Ok(Some(Guard::Same));
     }
-    Ok((!reaches(read, to, today)?).then_some(Guard::Unreachable))
+    Ok((!reaches(read, from, to, today)?).then_some(Guard::Unreachable))
 }
 
 /// A refusal of a guard.

@@ -271,3 +271,17 @@ fn a_department_whose_record_moved_on_here_does_not_see_whose_letter_it_was() {
     desk.visit("/desk/transfers").sees(&letter).misses("张**");
     desk.visit(&format!("/desk/transfers/letters/{letter}")).misses("张**");
 }
+
+#[test]
+fn a_department_outside_the_own_card_sends_no_letters() {
+    let two = Two::new();
+    let neighbour = two.near.world.officer("song", "韩松溪", "980122");
+    let inside = super::kit::asks(&two.near.world, two.person, "980122");
+    two.near.approve(&inside);
+    let mut desk = at_desk(&two.near.world, neighbour);
+    desk.visit(&format!("/desk/cases/{inside}"));
+    desk.form("提交，看下一件").choose("审核结论", "通过 A").press("提交，看下一件");
+    // The card says 青岚县, so that nobody elsewhere would believe a letter from 松溪县.
+    assert!(super::kit::try_ask(&two.near.world, two.person, FAR).is_err());
+    assert!(super::kit::try_ask(&two.near.world, two.person, COUNTY).is_ok());
+}

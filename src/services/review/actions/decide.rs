@@ -46,7 +46,8 @@ pub fn decide(
         let workdays = ledger.reference().workdays();
         let days = workdays.workdays_between(case.filed.day(), case.due);
         case.promise(workdays.add_workdays(ledger.today(), u32::try_from(days).unwrap_or(0)));
-        if !reaches(&**ledger, case.authority, ledger.today())? {
+        let from = case.route.as_ref().map_or(case.authority, |route| route.from);
+        if !reaches(&**ledger, from, case.authority, ledger.today())? {
             return Err(Stop::Refused(Refusal::Unreachable));
         }
     }
