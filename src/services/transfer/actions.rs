@@ -104,6 +104,7 @@ impl Standing {
     pub fn collection_state(&self) -> &'static str {
         match (&self.record, &self.collection) {
             (Some(_), _) => "信息采集通过",
+            (None, _) if self.moved.is_some() => "已转到其他平台",
             (None, Some(case)) => case.state_label(),
             (None, None) => "未采集",
         }

@@ -17,7 +17,9 @@ pub fn hindered(house: &House, visit: &Visit, hindrance: Hindrance) -> Markup {
     let body = html! {
         (ui::heading("信息变更", Some("会计人员仅在信息采集审核通过状态下允许变更。")))
         (Notice::new(Tone::Info, hindrance.sentence()).body(html! {
-            p { "换单位、取得新学历、改联系方式，都在审核通过之后到这里办理。" }
+            @if hindrance != Hindrance::Moved {
+                p { "换单位、取得新学历、改联系方式，都在审核通过之后到这里办理。" }
+            }
         }))
         (ui::actions(html! { (way) (Button::link("/me", "返回个人中心")) }))
     };
