@@ -15,7 +15,7 @@ use crate::tables::{
     ARRIVALS, ARRIVALS_BY_CASE, Arrival, CASES, End, FILES, FILINGS, FileRecord, HELD, Held, OFFICERS, PEERS,
 };
 use crate::terms::{AccountId, CaseId, CaseNumber, Moment, OfficerId, RegionCode};
-use checks::{bound, conflicts, sound};
+use checks::{bound, conflicts, selves, sound};
 use std::time::Duration;
 
 /// Clocks may differ by so much.
@@ -65,6 +65,7 @@ struct Incoming {
     digest: [u8; 32],
     parcel: Parcel,
     person: AccountId,
+    selves: Vec<AccountId>,
     from: RegionCode,
     to: RegionCode,
 }
@@ -131,8 +132,9 @@ fn opened(
     }
     let person = bound(view, &parcel)?.unwrap_or(fresh);
     conflicts(view, &parcel, person)?;
+    let selves = selves(view, &parcel, person)?;
     let digest = digest(&bytes);
-    Ok(Opened::Letter(Box::new(Incoming { header, digest, parcel, person, from, to })))
+    Ok(Opened::Letter(Box::new(Incoming { header, digest, parcel, person, selves, from, to })))
 }
 
 /// The body, once the sender is known and the seal is whole.
@@ -172,7 +174,8 @@ async fn arrive(office: &Office, incoming: Incoming, taker: &Taker) -> Result<Ta
         let (file, owner) = (file.clone(), incoming.person);
         let picture = Attachment::new(file.bytes.clone());
         let act = taker.act("exchange.keep");
-        office.act(act, move |ledger| keep(ledger, owner, &file, &picture)).await?;
+        let owners = incoming.selves.clone();
+        office.act(act, move |ledger| keep(ledger, owner, &owners, &file, &picture)).await?;
     }
     let (officer, promise) = (taker.officer, taker.promise);
     let act = taker.act("exchange.take_in");
@@ -183,11 +186,12 @@ async fn arrive(office: &Office, incoming: Incoming, taker: &Taker) -> Result<Ta
 fn keep(
     ledger: &mut Ledger<'_>,
     owner: AccountId,
+    owners: &[AccountId],
     file: &PackedFile,
     picture: &Attachment,
 ) -> Result<(), Stop<Unusable>> {
     if let Some(kept) = ledger.get(&FILES, &file.id)? {
-        let same = kept.owner == owner && kept.digest == picture.digest();
+        let same = owners.contains(&kept.owner) && kept.digest == picture.digest();
         return if same { Ok(()) } else { Err(Stop::Refused(Unusable::Conflicting)) };
     }
     ledger.put_attachment(picture)?;
@@ -215,7 +219,7 @@ fn enter(
     promise: Promise,
     incoming: &Incoming,
 ) -> Result<Taken, Stop<Unusable>> {
-    let Incoming { header, digest, parcel, person, from, to } = incoming;
+    let Incoming { header, digest, parcel, person, from, to, .. } = incoming;
     let now = ledger.now();
     let key = (header.from, header.number.clone());
     if ledger.get(&ARRIVALS, &key)?.is_some() {
@@ -251,7 +255,7 @@ fn enter(
     ledger.put(&HELD, &transfer.id, &held)?;
     for file in &parcel.files {
         let kept = ledger.get(&FILES, &file.id)?.ok_or(Stop::Refused(Unusable::Stale))?;
-        let kept = FileRecord { at: file.at, filed: true, ..kept };
+        let kept = FileRecord { owner: *person, at: file.at, filed: true, ..kept };
         ledger.put(&FILES, &file.id, &kept)?;
     }
     let arrival = Arrival {

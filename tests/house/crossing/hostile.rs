@@ -4,7 +4,7 @@ use crate::cases::{case_of, file_collection};
 use crate::world::World;
 use std::collections::BTreeMap;
 use std::time::Duration;
-use zhangfang::casework::{Case, State};
+use zhangfang::casework::{Case, Matter, State};
 use zhangfang::envelope::{Fault, Header, Keys, Kind, Label, look, open, seal};
 use zhangfang::office::{Packed, Parcel, Unusable, own, remove_peer};
 use zhangfang::store::Read;
@@ -180,6 +180,26 @@ impl Parsed for &str {
     fn parse_name(self) -> zhangfang::terms::PersonName {
         zhangfang::terms::PersonName::parse(self).unwrap()
     }
+}
+
+#[test]
+fn a_sender_speaks_for_its_own_territory_alone() {
+    let two = Two::new();
+    let elsewhere = "980122".parse_region();
+    let forged = forged(&two, |parcel| {
+        transfer_of(parcel).route.as_mut().unwrap().from = elsewhere;
+        let id = parcel.case;
+        let transfer = parcel.cases.iter_mut().find(|one| one.id == id).unwrap();
+        for filing in &mut transfer.filings {
+            if let Matter::Transfer(asked) = &mut filing.matter {
+                asked.from = elsewhere;
+            }
+        }
+        for version in &mut parcel.versions {
+            version.authority = elsewhere;
+        }
+    });
+    assert_eq!(refused(&two.far, forged), Unusable::Contradictory("调出地不属于发函平台"));
 }
 
 #[test]

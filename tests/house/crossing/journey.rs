@@ -150,7 +150,7 @@ fn a_letter_that_is_returned_opens_the_case_and_leaves_nothing_there() {
     is_sound(&two.far);
 }
 
-fn mend(two: &Two, moving: &str) {
+pub fn mend(two: &Two, moving: &str) {
     let proof = crate::cases::picture_for(&two.near.world, two.person, "transfer.proof", 78);
     let asked = super::kit::asked(&two.near.world, two.person, FAR, proof);
     let (moving, version) = (number(moving), case_of(&two.near.world, moving).version);

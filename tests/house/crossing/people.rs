@@ -165,3 +165,36 @@ fn a_case_of_somebody_else_in_a_letter_leads_nowhere() {
     });
     assert_eq!(two.near.takes_in(forged), Err(Unusable::Conflicting));
 }
+
+#[test]
+fn who_proves_themselves_there_between_two_letters_gets_the_second_one() {
+    for verdict in ["退回补正 R", "不予通过"] {
+        let two = Two::new();
+        let (first, letter, file) = two.on_the_way();
+        two.far.takes_in(file).unwrap();
+        let known = two.far.world.person("张晓岚", NUMBER, "13700001111", true);
+        two.far.decide(&first, "通过 A", "");
+        assert_eq!(case_of(&two.far.world, &first).state, State::Released, "somebody has proven the number");
+        two.far.decide(&first, verdict, "请重新申请");
+        two.near.takes_in(two.far.answers(&two.near, &letter)).unwrap();
+        let second = if verdict == "不予通过" {
+            two.asks()
+        } else {
+            super::journey::mend(&two, &first);
+            first.clone()
+        };
+        two.near.approve(&second);
+        let (_, file) = two.near.issues(&second);
+        two.far.takes_in(file).unwrap();
+        is_sound(&two.far);
+        two.far.approve(&second);
+        assert!(two.far.record(known).is_some());
+        assert_eq!(case_of(&two.far.world, &first).person, known, "what was refused before is theirs, too");
+        is_sound(&two.far);
+        let mut home = logged_in(&two.far.world, known);
+        for file in crate::cases::files_of(&two.far.world, &first) {
+            home.visit(&format!("/me/files/{file}"));
+            assert_eq!(home.status(), 200);
+        }
+    }
+}

@@ -106,12 +106,33 @@ pub(super) fn bound(read: &impl Read, parcel: &Parcel) -> Result<Option<AccountI
     Ok(None)
 }
 
+/// Everybody whose things here are this person's: the person, and whom earlier letters about the same document were
+/// for before the person had an account here.
+pub(super) fn selves(
+    read: &impl Read,
+    parcel: &Parcel,
+    person: AccountId,
+) -> Result<Vec<AccountId>, Stop<Unusable>> {
+    let mut selves = vec![person];
+    let key = parcel.versions.last().map(|record| record.dossier.identity.document.identity_key());
+    for one in &parcel.cases {
+        let Some(known) = read.get(&CASES, &one.id)?.filter(Case::came_in) else { continue };
+        let filed = read.get(&FILINGS, &(one.id, 1))?;
+        let filed = filed.map(|filing| filing.matter.identity().document.identity_key());
+        if filed == key && read.get(&ACCOUNTS, &known.person)?.is_none() {
+            selves.push(known.person);
+        }
+    }
+    Ok(selves)
+}
+
 /// Whether ids and numbers of the letter are free here, or belong to this very person's earlier time here.
 pub(super) fn conflicts(read: &impl Read, parcel: &Parcel, person: AccountId) -> Result<(), Stop<Unusable>> {
     let conflict = || Err(Stop::Refused(Unusable::Conflicting));
+    let selves = selves(read, parcel, person)?;
     for one in &parcel.cases {
         if let Some(known) = read.get(&CASES, &one.id)?
-            && !may_come_again(&known, person, one.id == parcel.case)
+            && !(selves.contains(&known.person) && may_come_again(&known, one.id == parcel.case))
         {
             return conflict();
         }
@@ -121,7 +142,7 @@ pub(super) fn conflicts(read: &impl Read, parcel: &Parcel, person: AccountId) ->
         }
     }
     for file in &parcel.files {
-        if read.get(&FILES, &file.id)?.is_some_and(|known| known.owner != person) {
+        if read.get(&FILES, &file.id)?.is_some_and(|known| !selves.contains(&known.owner)) {
             return conflict();
         }
     }
@@ -130,9 +151,9 @@ pub(super) fn conflicts(read: &impl Read, parcel: &Parcel, person: AccountId) ->
 
 /// A case that was here before comes again with the record it went with, or after this side has refused it; a letter
 /// that nobody has decided yet gives way to the next one of its transfer.
-fn may_come_again(known: &Case, person: AccountId, is_transfer: bool) -> bool {
+fn may_come_again(known: &Case, is_transfer: bool) -> bool {
     let came_in = known.came_in();
     let refused = came_in && matches!(known.state, State::Returned(_) | State::Rejected(_));
     let pending = came_in && is_transfer && known.state == State::Released;
-    known.person == person && (known.has_left() || refused || pending)
+    known.has_left() || refused || pending
 }
