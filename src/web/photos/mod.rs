@@ -225,11 +225,15 @@ pub fn thumbnail(bytes: &[u8], max_edge: u32) -> Result<Vec<u8>, PhotoFault> {
     fit::encode(&small, fit::THUMBNAIL_QUALITY)
 }
 
-/// Whether these bytes are one whole JPEG picture within this room's limits, as letters of other instances must bring.
+/// Whether these bytes are one whole JPEG picture within this room's limits with nothing beside its pixels, as every
+/// picture is that was made here; letters of other instances must bring no others.
 pub fn is_picture(bytes: &[u8]) -> bool {
     bytes.len() <= Limits::PAPER.intake_bytes
-        && sift(bytes)
-            .is_ok_and(|sifted| sifted.format == ImageFormat::Jpeg && decode::decode(&sifted).is_ok())
+        && sift(bytes).is_ok_and(|sifted| {
+            // What this room makes has nothing to leave behind: no place, no preview, nothing after the end.
+            let bare = !sifted.told_more && sifted.bytes.len() == bytes.len();
+            bare && sifted.format == ImageFormat::Jpeg && decode::decode(&sifted).is_ok()
+        })
 }
 
 struct Sheet {

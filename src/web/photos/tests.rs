@@ -358,6 +358,13 @@ fn only_a_whole_jpeg_within_the_limits_is_a_picture() {
     for cut in [0, 1, 2, 3, 20, whole.len() / 2, whole.len() - 1] {
         assert!(!is_picture(&whole[..cut]), "cut at {cut}");
     }
+    let mut followed = whole.clone();
+    followed.extend_from_slice(b"<script>");
+    assert!(!is_picture(&followed), "nothing may follow the end");
+    assert!(
+        !is_picture(&samples::with_segment(&whole, 0xe1, &samples::exif(6))),
+        "no place and no camera may be told"
+    );
     let mut torn = whole.clone();
     torn[2..20].fill(0);
     assert!(!is_picture(&torn));
