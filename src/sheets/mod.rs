@@ -14,7 +14,7 @@ mod shown;
 pub use carry::carry;
 pub use reader::{Entry, Reader, at_fields, confirms, field_of, record_of, set_day, set_period, set_picture};
 pub use sheet::{Sheet, paper_limits};
-pub use shown::{strip, summary};
+pub use shown::{shown, strip, summary, summary_of};
 
 use crate::casework::Remark;
 use crate::dossier::Listed;

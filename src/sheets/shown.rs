@@ -1,25 +1,32 @@
 //! What is on record, to be read: the lines of a section, and records in time as bars and words.
 
-use crate::dossier::{Relation, Section, Stretch, Value, relations};
+use crate::dossier::{Line, Relation, Section, Stretch, Value, relations};
 use crate::terms::Day;
 use crate::ui::{self, Summary};
 use maud::{Markup, html};
 
-/// The lines of a section to be read by their owner, pictures as pictures.
-pub fn summary(section: &Section) -> Summary {
-    section.lines.iter().fold(Summary::new(), |summary, line| match &line.value {
-        Value::Text(text) => summary.row(line.label, text),
-        Value::Secret { masked, .. } => summary.row(line.label, masked),
-        Value::Missing => summary.row(line.label, ""),
+/// A value to be read by its owner: masked, pictures as pictures.
+pub fn shown(label: &str, value: &Value) -> Markup {
+    match value {
+        Value::Text(text) => html! { (text) },
+        Value::Secret { masked, .. } => html! { (masked) },
+        Value::Missing => html! {},
         Value::Picture(file) => {
             let address = format!("/me/files/{file}");
-            let alt = format!("{}照片", line.label);
-            summary.row(
-                line.label,
-                html! { a href=(address) { img.thumb src=(address) alt=(alt) width="176"; } },
-            )
+            html! { a href=(address) { img.thumb src=(address) alt={ (label) "照片" } width="176"; } }
         }
-    })
+    }
+}
+
+/// Lines to be read by their owner.
+pub fn summary_of(lines: &[Line]) -> Summary {
+    let row = |summary: Summary, line: &Line| summary.row(line.label, shown(line.label, &line.value));
+    lines.iter().fold(Summary::new(), row)
+}
+
+/// The lines of a section to be read by their owner.
+pub fn summary(section: &Section) -> Summary {
+    summary_of(&section.lines)
 }
 
 /// When what was, drawn as bars and told in words; nothing for no record.

@@ -269,7 +269,7 @@ fn a_picture_of_somebody_else_is_never_taken_over() {
     let far = keys(&two.far);
     let (_, body) = open(&file, &far, &two.far.card().fingerprint(), &two.near.card()).unwrap();
     let parcel: Parcel = minicbor::decode(&body).unwrap();
-    let (stolen, other) = (parcel.files[0].id, AccountId::from_bytes([200; 16]));
+    let (stolen, other) = (parcel.files.last().unwrap().id, AccountId::from_bytes([200; 16]));
     two.far.world.work(move |ledger| {
         let record = FileRecord {
             owner: other,

@@ -6,8 +6,8 @@ use super::rows::{about, state};
 use super::{Part, framed};
 use crate::casework::{Correction, Matter, State};
 use crate::dossier::Change;
-use crate::ui::{self, Button, Event, Form, Notice, Summary, Tone};
-use crate::web::{House, Visit};
+use crate::ui::{self, Button, Form, Notice, Summary, Tone};
+use crate::web::{House, Visit, course};
 use maud::{Markup, html};
 
 /// The page.
@@ -31,16 +31,6 @@ pub fn detail(house: &House, visit: &Visit, detail: &Detail, labels: &[String]) 
         Some(at) => summary.row("办结时间", at.to_string()),
         None => summary.row("承诺办结日期", case.due.to_string()),
     };
-    let events: Vec<Event> = case
-        .history
-        .iter()
-        .rev()
-        .map(|line| Event {
-            time: line.at.to_string(),
-            text: format!("{}：{}", line.who, line.what),
-            note: None,
-        })
-        .collect();
     let body = html! {
         (ui::heading("变更详情", None))
         (standing(detail, labels))
@@ -49,7 +39,7 @@ pub fn detail(house: &House, visit: &Visit, detail: &Detail, labels: &[String]) 
         @if let Matter::Correct(correction) = &filing.matter { (papers(correction)) }
         (earlier(house, detail))
         h2.card-title { "办理经过" }
-        (ui::timeline(&events))
+        (ui::timeline(&course(case)))
         (buttons(house, visit, detail))
     };
     framed(house, visit, "变更详情", part, body)

@@ -17,7 +17,8 @@ pub use records::{Question, delete, form, list, view};
 pub use rows::rows;
 
 use super::actions::{Open, Refusal};
-use crate::dossier::{Difference, Line, Step, Value};
+use crate::dossier::{Difference, Line, Step};
+use crate::sheets::shown;
 use crate::terms::CaseNumber;
 use crate::ui::{self, Button, Compared, Notice, Tone, Way};
 use crate::web::{House, Visit};
@@ -107,18 +108,6 @@ fn compared(one: &Difference) -> Compared {
         None => html! { "已删除" },
     };
     Compared::drawn(&one.label, before, after, changed)
-}
-
-fn shown(label: &str, value: &Value) -> Markup {
-    match value {
-        Value::Text(text) => html! { (text) },
-        Value::Secret { masked, .. } => html! { (masked) },
-        Value::Missing => html! {},
-        Value::Picture(file) => {
-            let address = format!("/me/files/{file}");
-            html! { a href=(address) { img.thumb src=(address) alt={ (label) "照片" } width="176" loading="lazy"; } }
-        }
-    }
 }
 
 /// A line as a fact of a summary.

@@ -3,7 +3,8 @@
 use super::{authority, desk_of, mended_at, state};
 use crate::casework::{Case, CaseKind, State};
 use crate::reference::Reference;
-use crate::ui::{self, Button, Event, Form, Notice, Receipt, Summary, Tone};
+use crate::ui::{self, Button, Form, Notice, Receipt, Summary, Tone};
+use crate::web::course;
 use maud::{Markup, Render, html};
 
 /// 办件详情: where it stands, what happens next and by when, everything that happened.
@@ -14,16 +15,6 @@ pub fn case(
     token: &str,
     once: String,
 ) -> Markup {
-    let events: Vec<Event> = case
-        .history
-        .iter()
-        .rev()
-        .map(|line| Event {
-            time: line.at.to_string(),
-            text: format!("{}：{}", line.who, line.what),
-            note: None,
-        })
-        .collect();
     html! {
         (ui::heading(case.kind.label(), None))
         (next(case, reasons, reference))
@@ -35,7 +26,7 @@ pub fn case(
             .row("承诺办结日期", case.due.to_string()))
         section aria-labelledby="history" {
             h2 #history .card-title { "办理经过" }
-            (ui::timeline(&events))
+            (ui::timeline(&course(case)))
         }
         @if case.state.is_open() && !case.is_on_the_way() {
             (Form::new(format!("/me/cases/{}/withdraw", case.number), token).once(once).render(html! {

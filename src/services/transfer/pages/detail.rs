@@ -3,10 +3,10 @@
 use super::super::actions::Row;
 use super::{department, passage, review};
 use crate::casework::{Case, Filing, Reason, Route, State, transfer_lines};
-use crate::dossier::Value;
 use crate::reference::Reference;
-use crate::ui::{self, Button, Event, Form, Leg, Notice, Stage, Summary, Tone, route_line};
-use crate::web::{House, Visit};
+use crate::sheets::summary_of;
+use crate::ui::{self, Button, Form, Leg, Notice, Stage, Summary, Tone, route_line};
+use crate::web::{House, Visit, course};
 use maud::{Markup, html};
 
 /// The page; `here` says whether the person's record is in this instance.
@@ -26,16 +26,6 @@ pub fn detail(house: &House, visit: &Visit, row: &Row, here: bool) -> Markup {
         Some(at) => summary.row("办结时间", at.to_string()),
         None => summary.row("承诺办结日期", case.due.to_string()),
     };
-    let events: Vec<Event> = case
-        .history
-        .iter()
-        .rev()
-        .map(|line| Event {
-            time: line.at.to_string(),
-            text: format!("{}：{}", line.who, line.what),
-            note: None,
-        })
-        .collect();
     let past = row.rounds.len().saturating_sub(1);
     let body = html! {
         (ui::heading("调转详情", None))
@@ -53,7 +43,7 @@ pub fn detail(house: &House, visit: &Visit, row: &Row, here: bool) -> Markup {
             }
         }
         h2.card-title { "办理经过" }
-        (ui::timeline(&events))
+        (ui::timeline(&course(case)))
         (buttons(house, visit, case))
     };
     visit.page_back(house, "调转详情", ("/me/transfer", "返回会计人员信息调转"), body)
@@ -168,22 +158,7 @@ pub fn returned(row: &Row, reference: &Reference) -> Markup {
 
 fn asked(filing: &Filing, reference: &Reference) -> Markup {
     let Some(transfer) = filing.matter.transfer() else { return html! {} };
-    let summary = transfer_lines(transfer, reference)
-        .iter()
-        .fold(Summary::new(), |summary, line| summary.row(line.label, shown(line.label, &line.value)));
-    html! { (summary) }
-}
-
-fn shown(label: &str, value: &Value) -> Markup {
-    match value {
-        Value::Text(text) => html! { (text) },
-        Value::Secret { masked, .. } => html! { (masked) },
-        Value::Missing => html! {},
-        Value::Picture(file) => {
-            let address = format!("/me/files/{file}");
-            html! { a href=(address) { img.thumb src=(address) alt={ (label) "照片" } width="176" loading="lazy"; } }
-        }
-    }
+    html! { (summary_of(&transfer_lines(transfer, reference))) }
 }
 
 fn buttons(house: &House, visit: &Visit, case: &Case) -> Markup {
