@@ -60,7 +60,7 @@
 //! 6. One service from routes to pages; `services::registration` is the smallest with every corner.
 //! 7. [`web`]: `guards.rs` and `posted.rs`, the two ways in. [`store`]: `writer.rs`, where acts are committed together.
 //!
-//! # Five walkthroughs
+//! # Six walkthroughs
 //!
 //! **Registering.** `POST /register` meets [`web::Posted`], which proves that the form came from our own page to this
 //! browser. `forms` reads the document, the name, the password, the phone and the code, and gathers every fault; with
@@ -106,6 +106,15 @@
 //! settled in one act, any other waits in the same corridor as a collection. Settling applies the change to what is on
 //! record now, or refuses: [`office::put_record`] then adds one more version, and none is ever overwritten. A correction of
 //! who somebody is stands in the state `Seconded` after the first officer, and only another one can approve it.
+//!
+//! **Moving to another authority.** `POST /me/transfer/new` is filed only if every guard of the guide holds in that very
+//! act; the case knows its [`casework::Route`]. The leaving side's approval makes it `Released` and gives it to the receiving
+//! side; both read it until that one accepts. Then [`office::settle_transfer`] writes the next version of the record under
+//! the new authority and gives every closed case of the person to it, so that the former one finds nothing any more, in an
+//! open tab either. If the receiving department works in another instance, [`office::issue`] packs the record with every
+//! version, case and picture, and [`envelope::seal`] signs and encrypts it for that instance; the file is carried by hand.
+//! There [`office::take_in`] checks everything before it keeps anything, an officer decides, and the sealed answer ends the
+//! case where it began: accepted, the leaving side forgets the record; otherwise the person may mend it.
 //!
 //! # What always holds
 //!
