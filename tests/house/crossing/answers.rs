@@ -118,3 +118,18 @@ fn an_acceptance_in_vain_is_told_and_takes_nothing_away() {
     assert!(two.near.record(two.person).is_some());
     is_sound(&two.near);
 }
+
+#[test]
+fn another_known_instance_cannot_answer_for_the_one_the_letter_was_for() {
+    let (two, moving, letter) = decided();
+    let keys = zhangfang::envelope::Keys::from_bytes([21; 32], [22; 32]);
+    let card = keys.card("望川市财政局", zhangfang::terms::RegionCode::parse("980200").unwrap());
+    two.near.knows(card.clone());
+    let genuine = two.far.answers(&two.near, &letter);
+    let near = own(&two.near.world.office.store().view().unwrap(), "x").unwrap().unwrap();
+    let (header, body) = open(&genuine, &near.keys, &near.fingerprint, &two.far.card()).unwrap();
+    let label = Label { kind: Kind::Answer, number: &header.number, sent: header.sent, until: header.until };
+    let forged = seal(&keys, &card.fingerprint(), &near.card, &label, &body, [7; 32]).unwrap();
+    assert_eq!(two.near.takes_in(forged), Err(Unusable::NoSuchLetter));
+    assert!(case_of(&two.near.world, &moving).is_on_the_way());
+}
