@@ -54,7 +54,11 @@ fn a_phone_of_somebody_else_keeps_the_record_waiting_until_that_is_settled() {
     let other = two.far.world.person("李平", "110101199205112048", "13412349197", true);
     let (moving, _, file) = two.on_the_way();
     two.far.takes_in(file).unwrap();
-    two.far.decide(&moving, "通过 A", "");
+    let mut desk = at_desk(&two.far.world, two.far.officer);
+    desk.visit(&format!("/desk/cases/{moving}"));
+    desk.form("提交，看下一件").choose("审核结论", "通过 A").press("提交，看下一件");
+    assert_eq!(desk.status(), 409);
+    desk.sees("该手机号已被其他账号使用");
     assert_eq!(case_of(&two.far.world, &moving).state, State::Released);
     two.far.world.change_account(other, |account| {
         account.identity.phone = Phone::parse("13900008888").unwrap();
