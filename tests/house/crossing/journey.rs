@@ -285,3 +285,25 @@ fn a_department_outside_the_own_card_sends_no_letters() {
     assert!(super::kit::try_ask(&two.near.world, two.person, FAR).is_err());
     assert!(super::kit::try_ask(&two.near.world, two.person, COUNTY).is_ok());
 }
+
+#[test]
+fn only_the_leaving_department_issues_and_voids_letters() {
+    let two = Two::new();
+    let neighbour = two.near.world.officer("song", "韩松溪", "980122");
+    let moving = two.asks();
+    two.near.approve(&moving);
+    let office = &two.near.world.office;
+    let issued = super::kit::run(zhangfang::office::issue(
+        office,
+        "财政局",
+        neighbour,
+        "test".into(),
+        number(&moving),
+    ));
+    assert!(matches!(issued, Err(Stop::Refused(Unusable::Nothing))));
+    let (letter, _) = two.near.issues(&moving);
+    two.near.world.wait(Duration::from_secs(62 * 24 * 3600));
+    let foreign = Two { near: super::kit::Side { officer: neighbour, ..two.near }, ..two };
+    assert!(!voided(&foreign, &letter));
+    assert!(case_of(&foreign.near.world, &moving).is_on_the_way());
+}
