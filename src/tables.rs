@@ -32,7 +32,7 @@
 //! | `replies` | (browser, token) → where the form led | `office`, so that a replay changes nothing |
 
 use crate::accounts::{Account, Code, Counter, Hold, Officer, Session, Subject, Tally};
-use crate::casework::{Case, CaseKind, Entry, Filing, QueueRow, ReviewRules};
+use crate::casework::{self, Case, CaseKind, Entry, Filing, QueueRow, ReviewRules};
 use crate::dossier::Draft;
 use crate::envelope::{Fingerprint, Keys};
 use crate::handoff::{Handoff, State};
@@ -142,7 +142,7 @@ pub static HANDOFFS_ASKED: Index<HandoffId, Moment, HandoffId, Handoff> =
 
 /// Cases.
 pub static CASES: Table<CaseId, Case> =
-    Table::new("cases", &[&CASES_BY_NUMBER, &CASES_BY_PERSON, &QUEUE, &QUEUE_BY_KIND, &DECIDED]);
+    Table::new("cases", &[&CASES_BY_NUMBER, &CASES_BY_PERSON, &QUEUE, &QUEUE_BY_KIND, &DECIDED, &LET_GO]);
 /// Cases by 受理编号.
 pub static CASES_BY_NUMBER: Index<String, CaseId, CaseId, Case> =
     Index::new("cases_by_number", |id, case| vec![(case.number.to_string(), *id)]);
@@ -176,6 +176,14 @@ pub static DECIDED: Index<(RegionCode, Newest, CaseId), QueueRow, CaseId, Case> 
             Some(((keeper, keys::newest(at), *id), case.row()))
         };
         case.keepers().into_iter().filter(|_| !case.has_left()).filter_map(decided).collect()
+    });
+/// Transfers that were let go and have no letter, by the leaving side, the longest waiting first.
+pub static LET_GO: Index<(RegionCode, Moment, CaseId), bool, CaseId, Case> =
+    Index::new("let_go", |id, case| {
+        let route = case.route.as_ref().filter(|_| case.state == casework::State::Released);
+        let left =
+            route.filter(|route| route.letter.is_none()).and_then(|route| Some((route.from, route.left?)));
+        left.map(|(from, left)| ((from, left, *id), true)).into_iter().collect()
     });
 /// Whether an officer here has to act next.
 fn waits_here(case: &Case) -> bool {

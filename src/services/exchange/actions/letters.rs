@@ -1,11 +1,10 @@
 //! The reviewers' list: what still needs a letter, what was sent, what came in.
 
 use crate::accounts::Grant;
-use crate::casework::{CaseKind, State};
 use crate::envelope::Fingerprint;
 use crate::office::{answerable, letters_of, peer_for, receives};
 use crate::store::{Broken, Read, Span};
-use crate::tables::{Arrival, CASES, DECIDED, Dispatch, PEERS};
+use crate::tables::{Arrival, CASES, Dispatch, LET_GO, PEERS};
 use crate::terms::{CaseNumber, Day, Moment, RegionCode};
 
 /// A transfer that was let go to another instance and has no letter yet.
@@ -98,17 +97,9 @@ fn name_of(read: &impl Read, peer: &Fingerprint) -> Result<String, Broken> {
 /// Those that the department has let go, that nobody here receives, and that wait for their letter.
 fn unsent(read: &impl Read, side: RegionCode, today: Day) -> Result<Vec<Unsent>, Broken> {
     let mut unsent = Vec::new();
-    // All of them are read, since what waits longest must not be lost behind what was decided later.
-    for ((.., id), row) in read.list(&DECIDED, Span::within(&side, usize::MAX))? {
-        if row.kind != CaseKind::Transfer || row.state != State::Released.label() {
-            continue;
-        }
+    for ((_, left, id), _) in read.list(&LET_GO, Span::within(&side, usize::MAX))? {
         let Some(case) = read.get(&CASES, &id)? else { continue };
-        let Some(route) = case.route.as_ref().filter(|route| route.from == side && route.letter.is_none())
-        else {
-            continue;
-        };
-        let Some(left) = route.left else { continue };
+        let Some(route) = &case.route else { continue };
         if receives(read, route.to, today)? {
             continue;
         }
