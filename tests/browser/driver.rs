@@ -3,6 +3,9 @@ use crate::process::{Running, exchange};
 use serde_json::{Value, json};
 use std::process::Command;
 
+/// How often a port is looked for.
+const TRIES: usize = 5;
+
 /// A running chromedriver; the windows it opened close before it ends.
 pub struct Driver {
     running: Running,
@@ -16,9 +19,15 @@ impl Driver {
         fn found(line: &str) -> Option<&str> {
             line.split_once("started successfully on port ").map(|(_, port)| port.trim_end_matches('.'))
         }
-        let running = Running::start(Command::new("chromedriver").arg("--port=0"), found)
-            .unwrap_or_else(|said| panic!("chromedriver (scripts/test installs it): {said}"));
-        Self { running }
+        // It takes a free port of IPv6 and then wants the same one of IPv4, where somebody else may have it.
+        for _ in 0..TRIES {
+            match Running::start(Command::new("chromedriver").arg("--port=0"), found) {
+                Ok(running) => return Self { running },
+                Err(said) if said.contains("Address already in use") => {}
+                Err(said) => panic!("chromedriver (scripts/test installs it): {said}"),
+            }
+        }
+        panic!("chromedriver found no free port in {TRIES} tries");
     }
 
     /// One command; the answer's value, or what the driver says about its failure.
