@@ -68,11 +68,15 @@ pub fn settle_arrival(
 pub fn refuse_arrival(ledger: &mut Ledger<'_>, id: CaseId, case: &Case) -> Result<(), Stop<Refusal>> {
     if let Some(held) = ledger.remove(&HELD, &id)? {
         let others = held.cases.into_iter().map(|(id, case, filings)| Packed { id, case, filings });
-        let mut brought = pictures(&held.versions, &others.collect::<Vec<_>>());
-        for filing in rounds(&**ledger, id)? {
-            filing.matter.files().iter().for_each(|file| {
-                brought.remove(file);
-            });
+        let others: Vec<Packed> = others.collect();
+        let mut brought = pictures(&held.versions, &others);
+        // What was refused before is kept here, and its pictures came along once more.
+        for known in others.iter().map(|one| one.id).chain([id]) {
+            for filing in rounds(&**ledger, known)? {
+                filing.matter.files().iter().for_each(|file| {
+                    brought.remove(file);
+                });
+            }
         }
         for file in brought {
             forget_picture(ledger, &file)?;

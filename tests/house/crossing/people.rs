@@ -202,3 +202,15 @@ fn who_proves_themselves_there_between_two_letters_gets_the_second_one() {
         }
     }
 }
+
+#[test]
+fn who_is_rejected_twice_leaves_both_applications_whole() {
+    let two = Two::new();
+    for _ in 0..2 {
+        let (moving, letter, file) = two.on_the_way();
+        two.far.takes_in(file).unwrap();
+        two.far.decide(&moving, "不予通过", "不在本县居住");
+        is_sound(&two.far);
+        two.near.takes_in(two.far.answers(&two.near, &letter)).unwrap();
+    }
+}
