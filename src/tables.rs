@@ -18,6 +18,9 @@
 //! | `filings` | (case, round) → [`Filing`] | filing; never changed |
 //! | `dossiers` | account → [`Record`] | approval only |
 //! | `record_versions` | (account, version) → [`Record`] | approval only; never changed |
+//! | `certificates` | (lifelong document key, certificate number) → [`LibraryTitle`] | import |
+//! | `histories` | lifelong document key → [`History`] | import |
+//! | `employers` | credit code → [`Employer`] | import |
 //! | `review_rules` | `()` → [`ReviewRules`] | administrators |
 //! | `exchange_keys` | `()` → [`Keys`] | `office`, once |
 //! | `peers` | fingerprint → [`Peer`] | administrators |
@@ -40,10 +43,12 @@ use crate::store::{Catalogue, Index, Newest, Table};
 use crate::terms::{AccountId, CaseId, FileId, HandoffId, Moment, OfficerId, RegionCode};
 
 mod exchange;
+mod imported;
 mod keys;
 mod mailing;
 mod records;
 pub use exchange::{Arrival, Dispatch, End, Held, Peer};
+pub use imported::{Employer, History, LibraryTitle};
 
 pub use keys::newest;
 pub use mailing::{MailState, Mailing};
@@ -195,6 +200,12 @@ pub static FILINGS: Table<(CaseId, u32), Filing> = Table::new("filings", &[]);
 pub static DOSSIERS: Table<AccountId, Record> = Table::new("dossiers", &[]);
 /// Every version of what is on record.
 pub static RECORD_VERSIONS: Table<(AccountId, u32), Record> = Table::new("record_versions", &[]);
+/// The certificate library by the lifelong part of the document number and the certificate's number.
+pub static CERTIFICATES: Table<(String, String), LibraryTitle> = Table::new("certificates", &[]);
+/// What was approved elsewhere before, by the lifelong part of the document number.
+pub static HISTORIES: Table<String, History> = Table::new("histories", &[]);
+/// Employers by credit code.
+pub static EMPLOYERS: Table<String, Employer> = Table::new("employers", &[]);
 /// What is approved at once; the defaults hold while there is none.
 pub static REVIEW_RULES: Table<Only, ReviewRules> = Table::new("review_rules", &[]);
 /// The keys with which this instance signs letters and opens those it is sent.
@@ -284,6 +295,9 @@ pub static CATALOGUE: Catalogue = Catalogue {
         &FILINGS,
         &DOSSIERS,
         &RECORD_VERSIONS,
+        &CERTIFICATES,
+        &HISTORIES,
+        &EMPLOYERS,
         &REVIEW_RULES,
         &EXCHANGE_KEYS,
         &PEERS,

@@ -5,7 +5,10 @@ use super::certificates::Certificate;
 use super::education::Education;
 use super::employment::Employment;
 use super::fault::{Fault, Step};
+use super::licence::Licence;
+use super::past::{PastEducation, PastEmployment};
 use super::rules::{self, Scope};
+use super::title::Title;
 use crate::terms::{Day, FileId, RegionCode};
 use minicbor::{Decode, Encode};
 
@@ -36,6 +39,25 @@ pub struct Draft {
     /// The person said that there is no job to record.
     #[n(7)]
     pub no_employment: bool,
+    /// Imported rows of 教育经历 that still lack something.
+    #[cbor(n(8), skip_if = "Vec::is_empty")]
+    pub past_education: Vec<PastEducation>,
+    /// Imported rows of 工作经历 that still lack something.
+    #[cbor(n(9), skip_if = "Vec::is_empty")]
+    pub past_employment: Vec<PastEmployment>,
+    /// What was imported about the person has been taken over once, so that a deleted row stays deleted.
+    #[cbor(n(10), skip_if = "is_not")]
+    pub history_taken: bool,
+    /// 会计专业技术资格 of a dossier that was opened again; a collection asks for none.
+    #[cbor(n(11), skip_if = "Vec::is_empty")]
+    pub titles: Vec<Title>,
+    /// 其他专业技术人员职业资格 of a dossier that was opened again.
+    #[cbor(n(12), skip_if = "Vec::is_empty")]
+    pub licences: Vec<Licence>,
+}
+
+fn is_not(taken: &bool) -> bool {
+    !taken
 }
 
 /// A complete collection: every rule of chapter 3 holds.
@@ -62,6 +84,12 @@ pub struct Dossier {
     /// 会计管理部门.
     #[n(6)]
     pub authority: RegionCode,
+    /// 会计专业技术资格 (guide 6.1).
+    #[cbor(n(7), skip_if = "Vec::is_empty")]
+    pub titles: Vec<Title>,
+    /// 其他专业技术人员职业资格 (guide 6.2).
+    #[cbor(n(8), skip_if = "Vec::is_empty")]
+    pub licences: Vec<Licence>,
 }
 
 impl Draft {
@@ -113,6 +141,8 @@ impl Draft {
             education: self.education,
             employment: self.employment,
             authority: self.authority?,
+            titles: self.titles,
+            licences: self.licences,
         })
     }
 }
@@ -129,6 +159,11 @@ impl Dossier {
             employment: self.employment,
             authority: Some(self.authority),
             version: 0,
+            past_education: Vec::new(),
+            past_employment: Vec::new(),
+            history_taken: true,
+            titles: self.titles,
+            licences: self.licences,
         }
     }
 
@@ -138,6 +173,8 @@ impl Dossier {
         files.extend(self.certificate.as_ref().and_then(|one| one.picture));
         files.extend(self.education.iter().flat_map(|one| one.files.all()));
         files.extend(self.employment.iter().flat_map(|one| one.files.all()));
+        files.extend(self.titles.iter().filter_map(|one| one.picture));
+        files.extend(self.licences.iter().filter_map(|one| one.picture));
         files
     }
 }

@@ -1,6 +1,7 @@
 //! 教育经历: one record of schooling (spec 1.8).
 
 use super::fault::{Fault, Step};
+use super::past::PastEducation;
 use crate::terms::{FileId, ItemId, Period};
 use minicbor::{Decode, Encode};
 
@@ -49,6 +50,9 @@ pub struct Education {
     /// Photographs of the originals.
     #[n(10)]
     pub files: EducationFiles,
+    /// The imported row that was completed; its facts are locked in chapter 3.
+    #[n(11)]
+    pub past: Option<Box<PastEducation>>,
 }
 
 /// The photographs of an education record.

@@ -1,6 +1,7 @@
 //! 工作经历: one job and the accounting work done in it (spec 1.9).
 
 use super::fault::{Fault, Step};
+use super::past::PastEmployment;
 use crate::terms::{CreditCode, Day, FileId, ItemId, Period, RegionCode};
 use minicbor::{Decode, Encode};
 
@@ -46,6 +47,9 @@ pub struct Employment {
     /// 是否有会计工作经历 was answered 是, even while its rows are still missing.
     #[n(12)]
     pub accounting: bool,
+    /// The imported row that was completed; its facts are locked in chapter 3.
+    #[n(13)]
+    pub past: Option<Box<PastEmployment>>,
 }
 
 /// One row of 本单位会计工作经历.

@@ -15,11 +15,14 @@ mod draft;
 mod education;
 mod employment;
 mod fault;
+mod licence;
 mod lines;
 mod listed;
+mod past;
 mod rules;
 #[cfg(test)]
 mod tests;
+mod title;
 
 pub use basics::{Address, Basics, BasicsDraft, Identity};
 pub use certificates::Certificate;
@@ -31,6 +34,9 @@ pub use draft::{Dossier, Draft};
 pub use education::{Education, EducationFiles};
 pub use employment::{Employment, EmploymentFiles, Experience, Position};
 pub use fault::{Fault, Step};
+pub use licence::Licence;
 pub use lines::{Line, Section, Value, lines};
 pub use listed::{Listed, Relation, Stretch, find, overlap_sentence, overlapped, relations};
+pub use past::{Ending, PastEducation, PastEmployment};
 pub use rules::{Scope, needs_identity_pictures};
+pub use title::{Award, Mark, Marks, Source, Title, Warrant};

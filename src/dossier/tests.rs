@@ -40,6 +40,7 @@ pub(super) fn schooling() -> Education {
         degree_number: Some("1042442010001873".into()),
         abroad: false,
         files: EducationFiles { diploma: file(1), degree: file(2), ..EducationFiles::default() },
+        past: None,
     }
 }
 
@@ -66,6 +67,7 @@ pub(super) fn job() -> Employment {
         }),
         files: EmploymentFiles { licence: file(3), proof: file(4), appointment: file(5) },
         accounting: true,
+        past: None,
     }
 }
 
@@ -88,6 +90,11 @@ pub(super) fn complete() -> Draft {
         authority: Some(RegionCode::parse("980121").unwrap()),
         version: 1,
         no_employment: false,
+        past_education: Vec::new(),
+        past_employment: Vec::new(),
+        history_taken: false,
+        titles: Vec::new(),
+        licences: Vec::new(),
     }
 }
 

@@ -25,11 +25,21 @@ pub enum Dictionary {
     AccountingPost,
     /// 会计专业职务; the group is the level
     AccountingPosition,
+    /// 职称层级
+    TitleLevel,
+    /// 取得方式
+    TitleWay,
+    /// 考试科目; the group is the level
+    ExamSubject,
+    /// 资格类型 outside accounting; the group tells whether the kind has levels
+    LicenceKind,
+    /// 资格级别 outside accounting
+    LicenceLevel,
 }
 
 impl Dictionary {
     /// All dictionaries.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 15] = [
         Self::Ethnicity,
         Self::PoliticalStatus,
         Self::EducationLevel,
@@ -40,6 +50,11 @@ impl Dictionary {
         Self::AccountingRank,
         Self::AccountingPost,
         Self::AccountingPosition,
+        Self::TitleLevel,
+        Self::TitleWay,
+        Self::ExamSubject,
+        Self::LicenceKind,
+        Self::LicenceLevel,
     ];
 
     /// What the forms call it, such as 民族.
@@ -55,6 +70,11 @@ impl Dictionary {
             Self::AccountingRank => "会计人员岗位层级",
             Self::AccountingPost => "从事会计工作岗位",
             Self::AccountingPosition => "会计专业职务",
+            Self::TitleLevel => "职称层级",
+            Self::TitleWay => "取得方式",
+            Self::ExamSubject => "考试科目",
+            Self::LicenceKind => "资格类型",
+            Self::LicenceLevel => "资格级别",
         }
     }
 
@@ -71,6 +91,11 @@ impl Dictionary {
             Self::AccountingRank => "accounting_rank",
             Self::AccountingPost => "accounting_post",
             Self::AccountingPosition => "accounting_position",
+            Self::TitleLevel => "title_level",
+            Self::TitleWay => "title_way",
+            Self::ExamSubject => "exam_subject",
+            Self::LicenceKind => "licence_kind",
+            Self::LicenceLevel => "licence_level",
         }
     }
 }
@@ -145,7 +170,7 @@ mod tests {
     fn every_dictionary_has_as_many_choices_as_its_standard() {
         let reference = Reference::load(Profile::Production).unwrap();
         let counts = Dictionary::ALL.map(|dictionary| reference.dictionary(dictionary).entries().len());
-        assert_eq!(counts, [58, 12, 9, 5, 2, 30, 20, 3, 9, 5]);
+        assert_eq!(counts, [58, 12, 9, 5, 2, 30, 20, 3, 9, 5, 4, 3, 6, 6, 4]);
     }
 
     #[test]

@@ -120,6 +120,7 @@ impl Entry for Schooling {
                 enrolment: picture("enrolment"),
                 high_school: picture("high_school"),
             },
+            past: None,
         }
     }
 }

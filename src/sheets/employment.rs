@@ -139,6 +139,7 @@ impl Entry for Job {
                 appointment: picture("appointment"),
             },
             accounting: self.accounting,
+            past: None,
         }
     }
 }

@@ -268,6 +268,8 @@ mod tests {
             education: Vec::new(),
             employment: Vec::new(),
             authority: region,
+            titles: Vec::new(),
+            licences: Vec::new(),
         }
     }
 

@@ -165,6 +165,7 @@ fn dossier(
             degree: Some(picture(ledger, person, "education.degree", 22)?),
             ..EducationFiles::default()
         },
+        past: None,
     };
     let employment = Employment {
         id: ItemId::from_bytes([2; 16]),
@@ -188,6 +189,7 @@ fn dossier(
             appointment: None,
         },
         accounting: true,
+        past: None,
     };
     let basics = Basics {
         portrait: picture(ledger, person, "basics.portrait", 25)?,
@@ -209,5 +211,7 @@ fn dossier(
         education: vec![education],
         employment: vec![employment],
         authority,
+        titles: Vec::new(),
+        licences: Vec::new(),
     })
 }

@@ -56,6 +56,7 @@ fn records(world: &World, person: AccountId, draft: &mut Draft) {
         degree_number: None,
         abroad: false,
         files: EducationFiles { diploma: picture("education.diploma", 21), ..EducationFiles::default() },
+        past: None,
     }];
     let since = day(2019, 3, 1);
     let experience = Experience {
@@ -81,6 +82,7 @@ fn records(world: &World, person: AccountId, draft: &mut Draft) {
             appointment: None,
         },
         accounting: true,
+        past: None,
     }];
 }
 

@@ -127,6 +127,8 @@ pub fn returned(world: &World, person: AccountId, officer: OfficerId, key: &str,
             education: draft.education.clone(),
             employment: draft.employment.clone(),
             authority: county,
+            titles: Vec::new(),
+            licences: Vec::new(),
         };
         let filed = file_case::<Refusal>(ledger, person, Matter::Collect(Box::new(dossier)), Promise(15));
         let (id, mut case) = filed.map_err(|stop| panic!("{stop:?}")).unwrap_or_else(|()| unreachable!());

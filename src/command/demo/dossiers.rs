@@ -112,7 +112,17 @@ pub(super) fn dossier(
         employment.push(work(ledger, place, job, &mut hand)?);
     }
     let (scope, authority) = (Scope::Accountant, county()?);
-    Ok(Dossier { identity, scope, certificate: None, basics, education, employment, authority })
+    Ok(Dossier {
+        identity,
+        scope,
+        certificate: None,
+        basics,
+        education,
+        employment,
+        authority,
+        titles: Vec::new(),
+        licences: Vec::new(),
+    })
 }
 
 fn day((year, month, day): (i32, u8, u8)) -> Result<Day, Stop<Refusal>> {
@@ -143,6 +153,7 @@ fn schooling(
         degree_number: graduated.then(|| format!("9801042016{place:06}")),
         abroad: false,
         files: EducationFiles { diploma, degree, ..EducationFiles::default() },
+        past: None,
     })
 }
 
@@ -172,5 +183,6 @@ fn work(
         accounting: true,
         position: None,
         files: EmploymentFiles { licence, proof, appointment: None },
+        past: None,
     })
 }

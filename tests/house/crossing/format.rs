@@ -119,6 +119,7 @@ fn education() -> Education {
         degree_number: None,
         abroad: false,
         files: EducationFiles { diploma: Some(file(4)), degree: Some(file(5)), ..EducationFiles::default() },
+        past: None,
     }
 }
 
@@ -137,6 +138,7 @@ fn employment() -> Employment {
         position: Some(Position { position: "3".into(), appointed: day(), qualified: day() }),
         files: EmploymentFiles { licence: Some(file(6)), proof: Some(file(7)), appointment: Some(file(8)) },
         accounting: true,
+        past: None,
     }
 }
 
@@ -151,6 +153,8 @@ fn dossier() -> Dossier {
         education: vec![education()],
         employment: vec![employment()],
         authority: region("980121"),
+        titles: Vec::new(),
+        licences: Vec::new(),
     }
 }
 

@@ -357,6 +357,7 @@ fn draft(world: &World, person: AccountId) -> String {
         degree_number: None,
         abroad: false,
         files: EducationFiles::default(),
+        past: None,
     };
     let employment = Employment {
         id,
@@ -372,6 +373,7 @@ fn draft(world: &World, person: AccountId) -> String {
         position: None,
         files: EmploymentFiles::default(),
         accounting: false,
+        past: None,
     };
     let draft =
         Draft { education: vec![education], employment: vec![employment], version: 1, ..Draft::default() };

@@ -92,6 +92,8 @@ pub fn letter((keys, own): &(Keys, Card), to: &Card, one: u8) -> Vec<u8> {
         education: Vec::new(),
         employment: Vec::new(),
         authority: code(NEAR),
+        titles: Vec::new(),
+        licences: Vec::new(),
     };
     let at = now();
     let version = Record { dossier, authority: code(NEAR), approved: at, case: packed.id, version: Some(1) };
