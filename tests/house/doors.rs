@@ -1,5 +1,6 @@
 //! Every door of the house: who gets in where, and that nobody gets in with somebody else's form. The routes come from
 //! the running site, so a new route that the table below does not know fails here.
+mod begun;
 mod county;
 mod foreign;
 mod headers;

@@ -1,4 +1,5 @@
 //! A county with one of everybody, one case, and a hand to knock on its doors.
+use super::begun::draft;
 use super::table::DOORS;
 use crate::world::{COUNTY, NEIGHBOUR, World};
 use rocket::http::{Cookie, Header, Method};
@@ -6,13 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 use zhangfang::accounts::{Subject, digest};
 use zhangfang::casework::{Matter, Papers, Refusal};
-use zhangfang::dossier::{Draft, Education, EducationFiles, Employment, EmploymentFiles, Identity};
+use zhangfang::dossier::Identity;
 use zhangfang::envelope::Fingerprint;
 use zhangfang::handoff::{Device, Errand, Screen, Size, Spot};
 use zhangfang::office::{Picture, Promise, Start, Stop, file_case, keep_picture, put_handoff, start_handoff};
 use zhangfang::store::{Attachment, Read};
-use zhangfang::tables::{ACCOUNTS, DRAFTS, HANDOFFS};
-use zhangfang::terms::{AccountId, CreditCode, Day, ItemId, Period, RegionCode};
+use zhangfang::tables::{ACCOUNTS, HANDOFFS};
+use zhangfang::terms::{AccountId, RegionCode};
 use zhangfang::web::Challenge;
 
 /// Who knocks.
@@ -339,46 +340,6 @@ fn file(world: &World, person: AccountId) -> (String, String) {
             Err(Stop::Refused(refusal)) => panic!("{}", refusal.sentence()),
         }
     })
-}
-
-/// Lets this person begin a collection with one school and one job under the same id.
-fn draft(world: &World, person: AccountId) -> String {
-    let id = ItemId::from_bytes([7; 16]);
-    let day = |text: &str| Day::parse(text).expect("the day is sound");
-    let education = Education {
-        id,
-        mode: "1".into(),
-        school: "示例财经大学".into(),
-        level: "20".into(),
-        degree: "4".into(),
-        major: "会计学".into(),
-        period: Period::new(day("2008-9-1"), Some(day("2012-6-30"))).expect("the period is sound"),
-        diploma_number: None,
-        degree_number: None,
-        abroad: false,
-        files: EducationFiles::default(),
-        past: None,
-    };
-    let employment = Employment {
-        id,
-        period: Period::new(day("2012-7-1"), None).expect("the period is sound"),
-        employer: "示例供水有限公司".into(),
-        credit_code: CreditCode::parse("91350100M000100Y43").expect("the code is sound"),
-        code_confirmed: false,
-        kind: "1".into(),
-        industry: "C".into(),
-        region: RegionCode::parse(COUNTY).expect("the code is sound"),
-        telephone: "0531-12345678".into(),
-        experience: Vec::new(),
-        position: None,
-        files: EmploymentFiles::default(),
-        accounting: false,
-        past: None,
-    };
-    let draft =
-        Draft { education: vec![education], employment: vec![employment], version: 1, ..Draft::default() };
-    world.work(move |ledger| Ok(ledger.put(&DRAFTS, &person, &draft)?));
-    id.to_string()
 }
 
 /// The browser that holds this cookie, as the house knows it.
