@@ -9,6 +9,7 @@ mod amend;
 mod captchas;
 mod codes;
 mod corridor;
+mod dictionaries;
 mod entrance;
 mod exchange;
 mod founding;
@@ -36,6 +37,7 @@ pub use codes::{
 pub use corridor::{
     AtOnce, Promise, case_of, file_at_once, file_case, latest_case, open_cases, refile_case, withdraw_case,
 };
+pub use dictionaries::{book, put_book};
 pub use entrance::{Present, SessionLimits, close_sessions, open_session, recognise};
 pub use exchange::{
     Answer, LETTER_VALID, Letters, Own, Packed, PackedFile, Parcel, Sealed, Taken, Taker, Unusable, Verdict,
@@ -165,6 +167,7 @@ impl Office {
             .get(&INSTANCE, &Only)?
             .ok_or_else(|| Broken::Damaged("instance: the database holds no instance record".into()))?;
         draw_keys(&store, &*dice)?;
+        dictionaries::read_books(&store.view()?, &reference)?;
         let inner = Inner {
             store,
             clock,

@@ -7,6 +7,7 @@ mod scopes;
 mod workdays;
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use rust_embed::RustEmbed;
 use serde::de::DeserializeOwned;
@@ -36,7 +37,7 @@ pub enum Profile {
 #[derive(Debug)]
 pub struct Reference {
     divisions: Divisions,
-    dictionaries: BTreeMap<Dictionary, Entries>,
+    dictionaries: BTreeMap<Dictionary, RwLock<Arc<Entries>>>,
     scopes: Vec<Scope>,
     workdays: Workdays,
 }
@@ -50,9 +51,9 @@ impl Reference {
         }
         let mut dictionaries = BTreeMap::new();
         for dictionary in Dictionary::ALL {
-            let file = format!("dictionaries/{}.json", dictionary.file());
-            let entries = Entries::check(read(&file)?).map_err(|fault| format!("data: {file}: {fault}"))?;
-            dictionaries.insert(dictionary, entries);
+            let file = format!("dictionaries/{}.json", dictionary.word());
+            let entries = Entries::read(read(&file)?).map_err(|fault| format!("data: {file}: {fault}"))?;
+            dictionaries.insert(dictionary, RwLock::new(Arc::new(entries)));
         }
         Ok(Self {
             divisions: Divisions::check(rows).map_err(|fault| format!("data: divisions.json: {fault}"))?,
@@ -69,9 +70,25 @@ impl Reference {
         &self.divisions
     }
 
-    /// The entries of a dictionary.
-    pub fn dictionary(&self, dictionary: Dictionary) -> &Entries {
-        self.dictionaries.get(&dictionary).expect("load reads every dictionary")
+    /// The entries of a dictionary as they are now.
+    pub fn dictionary(&self, dictionary: Dictionary) -> Arc<Entries> {
+        let lock = self.dictionaries.get(&dictionary).expect("load reads every dictionary");
+        // What stands behind the lock is whole at every moment, so a panic elsewhere spoils nothing.
+        Arc::clone(&lock.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The label of a code; a code that nobody knows here, such as one from another instance, stands for itself.
+    pub fn label(&self, dictionary: Dictionary, code: &str) -> String {
+        self.dictionary(dictionary).label(code).unwrap_or(code).to_string()
+    }
+
+    /// Puts what an administrator has edited in the place of a dictionary; the error says what is wrong with it.
+    pub fn replace(&self, dictionary: Dictionary, entries: Vec<Entry>) -> Result<(), String> {
+        let entries = Entries::check(entries)?;
+        if let Some(lock) = self.dictionaries.get(&dictionary) {
+            *lock.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(entries);
+        }
+        Ok(())
     }
 
     /// The five collection scopes (采集范围, spec 2.1) in order.

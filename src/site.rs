@@ -3,8 +3,8 @@
 use crate::config::Config;
 use crate::office::Office;
 use crate::services::{
-    administration, changes, collection, exchange, hall, handoff, help, mailbox, person, phone, recovery,
-    registration, review, setup, signin, transfer, verification,
+    administration, changes, collection, dictionaries, exchange, hall, handoff, help, mailbox, person, phone,
+    recovery, registration, review, setup, signin, transfer, verification,
 };
 use crate::ui::{Places, Site};
 use crate::web::{House, assets, catchers, headers, health, places};
@@ -111,6 +111,7 @@ pub fn build(house: House) -> Rocket<Build> {
         .mount("/", review::routes())
         .mount("/", exchange::routes())
         .mount("/", administration::routes())
+        .mount("/", dictionaries::routes())
         .mount("/", for_show)
         .register("/", catchers::catchers())
         .register(letters, their_catchers)

@@ -21,6 +21,7 @@
 //! | `certificates` | (lifelong document key, certificate number) → [`LibraryTitle`] | import |
 //! | `histories` | lifelong document key → [`History`] | import |
 //! | `employers` | credit code → [`Employer`] | import |
+//! | `dictionaries` | dictionary → [`Book`] | administrators |
 //! | `review_rules` | `()` → [`ReviewRules`] | administrators |
 //! | `exchange_keys` | `()` → [`Keys`] | `office`, once |
 //! | `peers` | fingerprint → [`Peer`] | administrators |
@@ -42,11 +43,13 @@ use crate::handoff::{Handoff, State};
 use crate::store::{Catalogue, Index, Newest, Table};
 use crate::terms::{AccountId, CaseId, FileId, HandoffId, Moment, OfficerId, RegionCode};
 
+mod dictionaries;
 mod exchange;
 mod imported;
 mod keys;
 mod mailing;
 mod records;
+pub use dictionaries::{Book, BookEntry};
 pub use exchange::{Arrival, Dispatch, End, Held, Peer};
 pub use imported::{Employer, History, LibraryTitle};
 
@@ -206,6 +209,8 @@ pub static CERTIFICATES: Table<(String, String), LibraryTitle> = Table::new("cer
 pub static HISTORIES: Table<String, History> = Table::new("histories", &[]);
 /// Employers by credit code.
 pub static EMPLOYERS: Table<String, Employer> = Table::new("employers", &[]);
+/// Edited dictionaries by their word; the embedded ones hold while there is none.
+pub static DICTIONARIES: Table<String, Book> = Table::new("dictionaries", &[]);
 /// What is approved at once; the defaults hold while there is none.
 pub static REVIEW_RULES: Table<Only, ReviewRules> = Table::new("review_rules", &[]);
 /// The keys with which this instance signs letters and opens those it is sent.
@@ -298,6 +303,7 @@ pub static CATALOGUE: Catalogue = Catalogue {
         &CERTIFICATES,
         &HISTORIES,
         &EMPLOYERS,
+        &DICTIONARIES,
         &REVIEW_RULES,
         &EXCHANGE_KEYS,
         &PEERS,

@@ -13,9 +13,7 @@ pub fn transfer_lines(transfer: &Transfer, reference: &Reference) -> Vec<Line> {
     let maybe = |key: &str, label: &'static str, text: Option<&str>| {
         line(key, label, text.map_or(Value::Missing, |text| Value::Text(text.into())))
     };
-    let word = |dictionary: Dictionary, code: &str| {
-        reference.dictionary(dictionary).label(code).unwrap_or(code).to_string()
-    };
+    let word = |dictionary: Dictionary, code: &str| reference.label(dictionary, code);
     let identity = &transfer.identity;
     let secret = |full: &str, masked: String| Value::Secret { full: full.into(), masked };
     let mut lines = vec![

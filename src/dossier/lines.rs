@@ -78,8 +78,7 @@ impl Writer<'_> {
     }
 
     fn word(&mut self, key: String, label: &'static str, dictionary: Dictionary, code: Option<&str>) {
-        let word =
-            code.map(|code| self.reference.dictionary(dictionary).label(code).unwrap_or(code).to_string());
+        let word = code.map(|code| self.reference.label(dictionary, code));
         self.text(key, label, word);
     }
 
@@ -221,8 +220,8 @@ pub(super) fn employment(title: &str, job: &Employment, reference: &Reference) -
     writer.text(key("telephone"), "工作单位电话", Some(&job.telephone));
     writer.text(key("accounting"), "是否有会计工作经历", Some(if job.accounting { "是" } else { "否" }));
     for one in &job.experience {
-        let rank = reference.dictionary(Dictionary::AccountingRank).label(&one.rank).unwrap_or(&one.rank);
-        let post = reference.dictionary(Dictionary::AccountingPost).label(&one.post).unwrap_or(&one.post);
+        let rank = reference.label(Dictionary::AccountingRank, &one.rank);
+        let post = reference.label(Dictionary::AccountingPost, &one.post);
         writer.text(key("experience"), "会计工作经历", Some(format!("{}，{rank}，{post}", one.period)));
     }
     if let Some(held) = &job.position {

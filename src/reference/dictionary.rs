@@ -78,8 +78,17 @@ impl Dictionary {
         }
     }
 
-    /// The name of its file in data/dictionaries, without the ending.
-    pub(super) fn file(self) -> &'static str {
+    /// The dictionaries that are reconstructions, so that an administrator may edit them (spec, tag D).
+    pub const EDITABLE: [Self; 4] =
+        [Self::UnitKind, Self::AccountingRank, Self::LicenceKind, Self::LicenceLevel];
+
+    /// The dictionary of this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.word() == word)
+    }
+
+    /// A short word for addresses and storage keys; the name of its file in data/dictionaries, without the ending.
+    pub fn word(self) -> &'static str {
         match self {
             Self::Ethnicity => "ethnicity",
             Self::PoliticalStatus => "political_status",
@@ -109,6 +118,9 @@ pub struct Entry {
     pub label: String,
     /// The heading it stands under, if the dictionary is grouped.
     pub group: Option<String>,
+    /// No longer offered; records that hold it are still read.
+    #[serde(default)]
+    pub retired: bool,
 }
 
 /// The choices of one dictionary in the order forms show them.
@@ -121,8 +133,11 @@ pub(super) struct EntriesFile {
 }
 
 impl Entries {
-    pub(super) fn check(file: EntriesFile) -> Result<Self, String> {
-        let entries = file.entries;
+    pub(super) fn read(file: EntriesFile) -> Result<Self, String> {
+        Self::check(file.entries)
+    }
+
+    pub(super) fn check(entries: Vec<Entry>) -> Result<Self, String> {
         for (at, entry) in entries.iter().enumerate() {
             if entry.code.is_empty() || entry.label.is_empty() {
                 return Err(format!("entry {} is empty", at + 1));
@@ -135,14 +150,18 @@ impl Entries {
         Ok(Self(entries))
     }
 
-    /// All choices.
+    /// All choices, retired ones among them.
     pub fn entries(&self) -> &[Entry] {
         &self.0
     }
 
-    /// All choices under their headings, in order; ungrouped ones under None.
-    pub fn groups(&self) -> Vec<(Option<&str>, &[Entry])> {
-        self.0.chunk_by(|a, b| a.group == b.group).map(|group| (group[0].group.as_deref(), group)).collect()
+    /// The choices that are offered, under their headings, in order; ungrouped ones under None.
+    pub fn groups(&self) -> Vec<(Option<&str>, Vec<&Entry>)> {
+        let groups = self.0.chunk_by(|a, b| a.group == b.group);
+        let offered = groups.map(|group| {
+            (group[0].group.as_deref(), group.iter().filter(|entry| !entry.retired).collect::<Vec<_>>())
+        });
+        offered.filter(|(_, group)| !group.is_empty()).collect()
     }
 
     /// The label of a code.
@@ -155,9 +174,9 @@ impl Entries {
         self.0.iter().find(|entry| entry.code == code)
     }
 
-    /// Whether a code is one of the choices.
+    /// Whether a code may be chosen.
     pub fn contains(&self, code: &str) -> bool {
-        self.entry(code).is_some()
+        self.entry(code).is_some_and(|entry| !entry.retired)
     }
 }
 
@@ -208,8 +227,13 @@ mod tests {
 
     #[test]
     fn a_code_that_stands_twice_is_refused() {
-        let entry = |code: &str, label: &str| Entry { code: code.into(), label: label.into(), group: None };
-        let check = |entries| Entries::check(EntriesFile { entries });
+        let entry = |code: &str, label: &str| Entry {
+            code: code.into(),
+            label: label.into(),
+            group: None,
+            retired: false,
+        };
+        let check = Entries::check;
         assert!(check(vec![entry("1", "甲"), entry("2", "乙")]).is_ok());
         assert!(check(vec![entry("1", "甲"), entry("1", "乙")]).is_err());
         assert!(check(vec![entry("1", "")]).is_err());

@@ -19,10 +19,12 @@
 //! | `review` | – | 财政用户: queue and decision |
 //! | `exchange` | 5 | 财政用户: letters to and from other instances, and who they are |
 //! | `administration` | – | 审核规则: what the system approves at once |
+//! | `dictionaries` | – | 数据字典: the choices of the forms that the law does not fix |
 
 pub mod administration;
 pub mod changes;
 pub mod collection;
+pub mod dictionaries;
 pub mod exchange;
 pub mod hall;
 pub mod handoff;

@@ -167,6 +167,7 @@ impl Visit {
         let administration = [
             NavLink::new("/desk/officers", "财政用户"),
             NavLink::new("/desk/rules", "审核规则"),
+            NavLink::new("/desk/dictionaries", "数据字典"),
             NavLink::new("/desk/peers", "互通平台"),
         ];
         [

@@ -9,6 +9,7 @@ mod changes;
 mod collection;
 mod crash;
 mod crossing;
+mod dictionaries;
 mod disk;
 mod doors;
 mod employment;

@@ -126,6 +126,7 @@ impl County {
             ("<letter>", super::letter::letter(&world, &number, officer)),
             ("<sender>", Fingerprint::from_bytes([5; 32]).to_string()),
             ("<fingerprint>", Fingerprint::from_bytes([5; 32]).to_string()),
+            ("<word>", "licence_kind".into()),
             ("<number>", number),
             ("<id>", file.clone()),
             ("<file>", file),

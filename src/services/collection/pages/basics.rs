@@ -80,9 +80,9 @@ fn birth(typed: &Typed, faults: &Faults) -> Markup {
 
 fn about(typed: &Typed, faults: &Faults, reference: &Reference, resident: bool) -> Markup {
     let list = |field: &str, dictionary: Dictionary| {
-        let entries = reference.dictionary(dictionary).entries().iter();
+        let entries = reference.dictionary(dictionary);
         Select::new(field, dictionary.label())
-            .choices(entries.map(|entry| Choice::new(&entry.code, &entry.label)))
+            .choices(entries.entries().iter().map(|entry| Choice::new(&entry.code, &entry.label)))
             .chosen(typed.text(field))
             .faults(faults)
     };
