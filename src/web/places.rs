@@ -1,7 +1,7 @@
 //! Choosing a place: the three lists of 省 市 区县 and the fragment that refills them.
 //!
 //! Without the script the 选择 button sends the form and the page comes back with the next list filled; with it the
-//! lists alone are fetched from [`lists`].
+//! lists alone are fetched from `lists`.
 
 use super::house::House;
 use super::typed::Typed;
