@@ -70,17 +70,17 @@ pub fn one(sheet: &Sheet<'_>) -> Markup {
         (Form::new(action, sheet.token).once(sheet.once.clone()).render(html! {
             input type="hidden" name="version" value=(sheet.typed.text("version"));
             @for (place, entry) in sheet.book.entries.iter().enumerate() {
-                fieldset.card.padded {
-                    legend { "第 " (place + 1) " 项" @if let Some(group) = &entry.group { "（" (group) "）" } }
-                    (text(sheet, &field("label", &entry.code), "名称"))
+                div.card.padded {
+                    @let group = entry.group.as_ref().map_or(String::new(), |group| format!("（{group}）"));
+                    @let place = format!("第 {} 项{group}", place + 1);
+                    (text(sheet, &field("label", &entry.code), &place))
                     @let retired = field("retired", &entry.code);
                     (Checkbox::new(retired.clone(), "停用，不再出现在表单里")
                         .checked(sheet.typed.has(&retired)).faults(sheet.faults))
                 }
             }
-            fieldset.card.padded {
-                legend { "新增一项" }
-                (text(sheet, "label.new", "名称").optional().hint("不新增的，留空即可。"))
+            div.card.padded {
+                (text(sheet, "label.new", "新增一项").optional().hint("不新增的，留空即可。"))
                 (group(sheet))
             }
             (ui::actions(html! { (Button::submit("保存字典")) (Button::link("/desk/dictionaries", "返回")) }))
