@@ -41,7 +41,7 @@ pub fn big_tiles(tiles: &[BigTile]) -> Markup {
             span.sign { (icon(tile.icon)) }
             b { (tile.title) @if tile.href.is_none() { " " (soon()) } }
             span { (tile.text) }
-            span.hint { (tile.note) }
+            @if !tile.note.is_empty() { span.hint { (tile.note) } }
         }
     };
     html! {

@@ -67,6 +67,47 @@ impl From<Page> for Answer {
     }
 }
 
+/// One of the rooms that administrators alone enter.
+#[derive(Clone, Copy, Debug)]
+pub struct AdminRoom {
+    /// Its address.
+    pub href: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// What is done there.
+    pub purpose: &'static str,
+    /// Its sign.
+    pub icon: &'static str,
+}
+
+/// The rooms of administrators, in the order of their page.
+pub const ADMINISTRATION: [AdminRoom; 4] = [
+    AdminRoom {
+        href: "/desk/officers",
+        name: "财政用户",
+        purpose: "新增审核人员和管理员，重新发邀请码，停用账号。",
+        icon: "people-fill",
+    },
+    AdminRoom {
+        href: "/desk/rules",
+        name: "审核规则",
+        purpose: "哪些信息变更由系统自动审核，哪些由工作人员审核。",
+        icon: "clipboard-check",
+    },
+    AdminRoom {
+        href: "/desk/dictionaries",
+        name: "数据字典",
+        purpose: "单位类型、资格类型等法规没有逐项规定的选项。",
+        icon: "book",
+    },
+    AdminRoom {
+        href: "/desk/peers",
+        name: "互通平台",
+        purpose: "登记可以互相办理调转的其他平台，查看本平台的名片。",
+        icon: "arrow-left-right",
+    },
+];
+
 /// Leads to another page after a form (303).
 pub fn leads_to(location: impl Into<String>) -> Answer {
     Answer::Next(SeeOther(location.into()))
@@ -126,6 +167,9 @@ impl Visit {
         let viewer = self.viewer();
         let nav = self.nav(worn.kind);
         let path = self.here.split('?').next().unwrap_or("/");
+        // What administrators have to do with stands behind one entry.
+        let behind = ADMINISTRATION.iter().any(|room| path.starts_with(room.href));
+        let path = if behind { "/desk/administration" } else { path };
         let section =
             nav.iter().filter(|link| path == link.href || link.href != "/" && path.starts_with(&link.href));
         let section =
@@ -164,12 +208,8 @@ impl Visit {
         }
         let holds = |right| matches!(&self.present, Some(Present::Officer(grant)) if grant.has(right));
         let letters = holds(Right::Review).then(|| NavLink::new("/desk/transfers", "调转函"));
-        let administration = [
-            NavLink::new("/desk/officers", "财政用户"),
-            NavLink::new("/desk/rules", "审核规则"),
-            NavLink::new("/desk/dictionaries", "数据字典"),
-            NavLink::new("/desk/peers", "互通平台"),
-        ];
+        let administration =
+            holds(Right::Administer).then(|| NavLink::new("/desk/administration", "系统管理"));
         [
             NavLink::new("/desk", "待办"),
             NavLink::new("/desk/decided", "已办"),
@@ -177,7 +217,7 @@ impl Visit {
         ]
         .into_iter()
         .chain(letters)
-        .chain(administration.into_iter().filter(|_| holds(Right::Administer)))
+        .chain(administration)
         .chain([NavLink::new("/desk/account", "账号与设备")])
         .collect()
     }

@@ -33,7 +33,7 @@ mod source;
 mod tile;
 mod typed;
 
-pub use answer::{Answer, Page, leads_to, local_path};
+pub use answer::{ADMINISTRATION, AdminRoom, Answer, Page, leads_to, local_path};
 pub use browser::Browser;
 pub use challenge::Challenge;
 pub use course::course;

@@ -59,7 +59,7 @@ fn the_desk_leads_to_the_officers_only_for_an_administrator() {
     for (login, administers) in [("zhao", true), ("zhou", false)] {
         let mut browser = Browser::new(&world.client);
         sign_in_officer(&world, &mut browser, login, "/desk/account");
-        let leads = browser.page().source().contains("href=\"/desk/officers\"");
+        let leads = browser.page().source().contains("href=\"/desk/administration\"");
         assert_eq!(leads, administers, "{login}");
         browser.click("待办");
         assert_eq!(browser.address(), "/desk");

@@ -115,7 +115,7 @@ fn the_rules_are_there_for_administrators_alone() {
     let id = world.officer("zhou", "周审核", COUNTY);
     world.change_officer(id, |officer| officer.rights = vec![Right::Review, Right::Audit]);
     let admin = at_rules(&world);
-    let offered = |browser: &Browser<'_>| browser.page().source().contains("href=\"/desk/rules\"");
+    let offered = |browser: &Browser<'_>| browser.page().source().contains("href=\"/desk/administration\"");
     assert!(offered(&admin));
     let mut browser = Browser::new(&world.client);
     sign_in_officer(&world, &mut browser, "zhou", "/desk/account");

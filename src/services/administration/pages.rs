@@ -2,8 +2,27 @@
 
 use super::forms::{GROUPS, aspects_of};
 use crate::casework::{Aspect, ReviewRules};
-use crate::ui::{self, Button, Checkboxes, Choice, Form, Notice, Tone};
+use crate::ui::{self, BigTile, Button, Checkboxes, Choice, Form, Notice, Tone};
+use crate::web::AdminRoom;
 use maud::{Markup, html};
+
+/// The rooms of administrators.
+pub fn rooms(rooms: &[AdminRoom]) -> Markup {
+    let tiles: Vec<BigTile> = rooms
+        .iter()
+        .map(|room| BigTile {
+            icon: room.icon,
+            title: room.name.into(),
+            text: room.purpose.into(),
+            note: String::new(),
+            href: Some(room.href.into()),
+        })
+        .collect();
+    html! {
+        (ui::heading("系统管理", None))
+        (ui::big_tiles(&tiles))
+    }
+}
 
 /// What the page is drawn from.
 pub struct Sheet<'a> {

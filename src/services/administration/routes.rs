@@ -1,4 +1,4 @@
-//! `/desk/rules`, for administrators.
+//! `/desk/administration` and `/desk/rules`, for administrators.
 
 use super::actions::{self, Chosen, Refusal};
 use super::forms;
@@ -7,7 +7,7 @@ use crate::accounts::Right;
 use crate::casework::ReviewRules;
 use crate::office::Stop;
 use crate::ui::{FrameKind, Notice, wrap};
-use crate::web::{Answer, Desk, House, Page, Posted, Pressed, Problem, Refused, leads_to};
+use crate::web::{ADMINISTRATION, Answer, Desk, House, Page, Posted, Pressed, Problem, Refused, leads_to};
 use rocket::http::Status;
 use rocket::{Route, State, get, post};
 
@@ -15,7 +15,7 @@ const TITLE: &str = "审核规则";
 
 /// The routes of administration.
 pub fn routes() -> Vec<Route> {
-    rocket::routes![look, save]
+    rocket::routes![rooms, look, save]
 }
 
 impl From<Refusal> for Refused {
@@ -55,6 +55,13 @@ async fn page(
     };
     let body = wrap(pages::rules(&sheet));
     Ok(Page::with(status, desk.visit.framed(house, TITLE, FrameKind::Desk, None, body)))
+}
+
+#[get("/desk/administration")]
+async fn rooms(desk: Desk, house: &State<House>) -> Result<Page, Problem> {
+    administers(&desk, house).await?;
+    let body = wrap(pages::rooms(&ADMINISTRATION));
+    Ok(Page::new(desk.visit.framed(house, "系统管理", FrameKind::Desk, None, body)))
 }
 
 #[get("/desk/rules?<done>")]

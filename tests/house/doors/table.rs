@@ -50,6 +50,7 @@ pub const DOORS: &[Door] = &[
     door("POST /desk/phone", ["desk login", "404", "404", "403", "403"]),
     door("GET /desk/phone/change", ["desk login", "404", "404", "303 /desk/phone", "303 /desk/phone"]),
     door("POST /desk/phone/change", ["desk login", "404", "404", "403", "403"]),
+    door("GET /desk/administration", ["desk login", "404", "404", "404", "404"]),
     door("GET /desk/dictionaries", ["desk login", "404", "404", "404", "404"]),
     door("GET /desk/dictionaries/<word>", ["desk login", "404", "404", "404", "404"]),
     door("POST /desk/dictionaries/<word>", ["desk login", "404", "404", "403", "403"]),

@@ -147,7 +147,7 @@ fn instances_are_there_for_administrators_alone() {
     let two = Two::new();
     let world = &two.near.world;
     let mut desk = two.near.desk("/desk/account");
-    assert!(!desk.page().source().contains("href=\"/desk/peers\""));
+    assert!(!desk.page().source().contains("href=\"/desk/administration\""));
     assert!(desk.page().source().contains("href=\"/desk/transfers\""));
     let card = card_of(40, "980122", "松溪县财政局").text();
     let kept = two.near.kept();
