@@ -1,5 +1,6 @@
-//! What chapter 4 asks: a change of what is on record, or a correction that only papers can prove.
+//! What chapters 4 and 6 ask: a change of what is on record, or a correction that only papers can prove.
 
+use super::matter::Matter;
 use crate::dossier::{Change, Identity};
 use crate::terms::{FileId, RegionCode};
 use minicbor::{Decode, Encode};
@@ -14,6 +15,9 @@ pub enum Channel {
     /// An officer did it with the papers in hand.
     #[n(1)]
     Bureau,
+    /// Taken from the certificate library.
+    #[n(2)]
+    System,
 }
 
 impl Channel {
@@ -22,6 +26,7 @@ impl Channel {
         match self {
             Channel::Person => "本人申请",
             Channel::Bureau => "财政部门更正",
+            Channel::System => "系统同步",
         }
     }
 }
@@ -41,6 +46,16 @@ pub struct Amendment {
     /// 变更方式.
     #[n(3)]
     pub channel: Channel,
+}
+
+impl Amendment {
+    /// The matter of the chapter that its change belongs to.
+    pub fn into_matter(self) -> Matter {
+        match self.change {
+            Change::Title { .. } | Change::Licence { .. } => Matter::Title(Box::new(self)),
+            _ => Matter::Change(Box::new(self)),
+        }
+    }
 }
 
 /// 更正: a change of name, number, sex or birth with the papers that prove it.

@@ -59,6 +59,9 @@ pub enum Matter {
     /// A move to another authority.
     #[n(4)]
     Transfer(#[n(0)] Box<Transfer>),
+    /// A 会计专业技术资格 or another licence, added, changed or deleted.
+    #[n(5)]
+    Title(#[n(0)] Box<Amendment>),
 }
 
 /// The kind of a matter, for queues and letters.
@@ -80,16 +83,20 @@ pub enum CaseKind {
     /// 属地调转.
     #[n(4)]
     Transfer,
+    /// 职称登记.
+    #[n(5)]
+    Title,
 }
 
 impl CaseKind {
     /// All kinds, in the guide's order.
-    pub const ALL: [CaseKind; 5] = [
+    pub const ALL: [CaseKind; 6] = [
         CaseKind::Verification,
         CaseKind::Collection,
         CaseKind::Change,
         CaseKind::Correction,
         CaseKind::Transfer,
+        CaseKind::Title,
     ];
 
     /// The kind's name for people.
@@ -100,6 +107,7 @@ impl CaseKind {
             CaseKind::Change => "信息变更",
             CaseKind::Correction => "信息更正",
             CaseKind::Transfer => "属地调转",
+            CaseKind::Title => "职称登记",
         }
     }
 
@@ -111,6 +119,7 @@ impl CaseKind {
             CaseKind::Change => "change",
             CaseKind::Correction => "correction",
             CaseKind::Transfer => "transfer",
+            CaseKind::Title => "title",
         }
     }
 
@@ -119,7 +128,7 @@ impl CaseKind {
         match self {
             CaseKind::Correction => Eyes::Four,
             CaseKind::Transfer => Eyes::Sides,
-            CaseKind::Verification | CaseKind::Collection | CaseKind::Change => Eyes::Two,
+            CaseKind::Verification | CaseKind::Collection | CaseKind::Change | CaseKind::Title => Eyes::Two,
         }
     }
 
@@ -138,6 +147,7 @@ impl Matter {
             Matter::Change(_) => CaseKind::Change,
             Matter::Correct(_) => CaseKind::Correction,
             Matter::Transfer(_) => CaseKind::Transfer,
+            Matter::Title(_) => CaseKind::Title,
         }
     }
 
@@ -146,7 +156,7 @@ impl Matter {
         match self {
             Matter::Verify(papers) => &papers.identity,
             Matter::Collect(dossier) => &dossier.identity,
-            Matter::Change(amendment) => &amendment.identity,
+            Matter::Change(amendment) | Matter::Title(amendment) => &amendment.identity,
             Matter::Correct(correction) => &correction.amendment.identity,
             Matter::Transfer(transfer) => &transfer.identity,
         }
@@ -157,7 +167,7 @@ impl Matter {
         match self {
             Matter::Verify(papers) => papers.region,
             Matter::Collect(dossier) => dossier.authority,
-            Matter::Change(amendment) => amendment.authority,
+            Matter::Change(amendment) | Matter::Title(amendment) => amendment.authority,
             Matter::Correct(correction) => correction.amendment.authority,
             Matter::Transfer(transfer) => transfer.from,
         }
@@ -168,7 +178,7 @@ impl Matter {
         match self {
             Matter::Verify(papers) => vec![papers.front, papers.back, papers.in_hand],
             Matter::Collect(dossier) => dossier.files(),
-            Matter::Change(amendment) => amendment.change.files(),
+            Matter::Change(amendment) | Matter::Title(amendment) => amendment.change.files(),
             Matter::Correct(correction) => [Some(correction.front), correction.back, Some(correction.proof)]
                 .into_iter()
                 .flatten()
@@ -180,7 +190,7 @@ impl Matter {
     /// What it changes on record, if it is a change or a correction.
     pub fn amendment(&self) -> Option<&Amendment> {
         match self {
-            Matter::Change(amendment) => Some(amendment),
+            Matter::Change(amendment) | Matter::Title(amendment) => Some(amendment),
             Matter::Correct(correction) => Some(&correction.amendment),
             Matter::Verify(_) | Matter::Collect(_) | Matter::Transfer(_) => None,
         }

@@ -74,7 +74,7 @@ impl Aspect {
             (Step::Employment, ChangeType::Add) => Aspect::EmploymentAdded,
             (Step::Employment, ChangeType::Alter) => Aspect::EmploymentAltered,
             (Step::Employment, ChangeType::Remove) => Aspect::EmploymentRemoved,
-            (Step::Scope | Step::Basics | Step::Authority, _) => return None,
+            (Step::Scope | Step::Basics | Step::Authority | Step::Titles | Step::Licences, _) => return None,
         })
     }
 
@@ -143,7 +143,9 @@ pub fn aspects(change: &Change) -> Vec<Aspect> {
         Change::Education { .. } | Change::Employment { .. } => {
             Aspect::of_record(change.step(), change.change_type()).into_iter().collect()
         }
-        Change::Phone { .. } | Change::Particulars { .. } => Vec::new(),
+        Change::Phone { .. } | Change::Particulars { .. } | Change::Title { .. } | Change::Licence { .. } => {
+            Vec::new()
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! A change of what is on record: the state it was made from beside the state it leads to (guide 4, spec 1.12–1.14).
+//! A change of what is on record: the state it was made from beside the state it leads to (guide 4 and 6, spec 1.12–1.14, 1.17).
 //!
 //! What always holds: applying a change to a dossier that still holds the state before gives the state after and touches
 //! nothing else; a dossier that no longer holds the state before is left alone.
@@ -8,6 +8,8 @@ use super::draft::Dossier;
 use super::education::Education;
 use super::employment::Employment;
 use super::fault::Step;
+use super::licence::Licence;
+use super::title::Title;
 use crate::terms::{Day, Document, FileId, ItemId, PersonName, Phone, Sex};
 use minicbor::{Decode, Encode};
 
@@ -81,6 +83,26 @@ pub enum Change {
         #[n(1)]
         after: Box<Particulars>,
     },
+    /// 会计专业技术资格.
+    #[n(5)]
+    Title {
+        /// What was on record.
+        #[n(0)]
+        before: Option<Box<Title>>,
+        /// What shall be.
+        #[n(1)]
+        after: Option<Box<Title>>,
+    },
+    /// 其他专业技术人员职业资格.
+    #[n(6)]
+    Licence {
+        /// What was on record.
+        #[n(0)]
+        before: Option<Box<Licence>>,
+        /// What shall be.
+        #[n(1)]
+        after: Option<Box<Licence>>,
+    },
 }
 
 /// 变更类型: what is done to the record (spec 1.13).
@@ -118,6 +140,10 @@ pub enum Target {
     Phone,
     /// 姓名, 证件号码, 性别, 出生年月.
     Particulars,
+    /// One record of 会计专业技术资格.
+    Title(ItemId),
+    /// One record of 其他专业技术人员职业资格.
+    Licence(ItemId),
 }
 
 impl Target {
@@ -143,6 +169,8 @@ impl Change {
             }
             Change::Phone { .. } => Target::Phone,
             Change::Particulars { .. } => Target::Particulars,
+            Change::Title { before, after } => Target::Title(after.as_ref().or(before.as_ref())?.id),
+            Change::Licence { before, after } => Target::Licence(after.as_ref().or(before.as_ref())?.id),
         })
     }
 
@@ -158,6 +186,8 @@ impl Change {
         match self {
             Change::Education { before, after } => of(before.as_ref(), after.as_ref()),
             Change::Employment { before, after } => of(before.as_ref(), after.as_ref()),
+            Change::Title { before, after } => of(before.as_ref(), after.as_ref()),
+            Change::Licence { before, after } => of(before.as_ref(), after.as_ref()),
             Change::Basics { .. } | Change::Phone { .. } | Change::Particulars { .. } => ChangeType::Alter,
         }
     }
@@ -167,6 +197,8 @@ impl Change {
         match self {
             Change::Education { .. } => Step::Education,
             Change::Employment { .. } => Step::Employment,
+            Change::Title { .. } => Step::Titles,
+            Change::Licence { .. } => Step::Licences,
             Change::Basics { .. } | Change::Phone { .. } | Change::Particulars { .. } => Step::Basics,
         }
     }
@@ -179,6 +211,8 @@ impl Change {
             Change::Employment { before, after } => before == after,
             Change::Phone { before, after } => before == after,
             Change::Particulars { before, after } => before == after,
+            Change::Title { before, after } => before == after,
+            Change::Licence { before, after } => before == after,
         }
     }
 
@@ -192,6 +226,12 @@ impl Change {
             }
             Change::Employment { before, after } => {
                 replace(&mut changed.employment, before.as_deref(), after.as_deref(), |one| one.id)?;
+            }
+            Change::Title { before, after } => {
+                replace(&mut changed.titles, before.as_deref(), after.as_deref(), |one| one.id)?;
+            }
+            Change::Licence { before, after } => {
+                replace(&mut changed.licences, before.as_deref(), after.as_deref(), |one| one.id)?;
             }
             Change::Phone { before, after } => exchange(&mut changed.identity.phone, before, after)?,
             Change::Particulars { before, after } => {
@@ -213,6 +253,12 @@ impl Change {
             }
             Change::Employment { before, after } => {
                 [before, after].into_iter().flatten().flat_map(|one| one.files.all()).collect()
+            }
+            Change::Title { before, after } => {
+                [before, after].into_iter().flatten().filter_map(|one| one.picture).collect()
+            }
+            Change::Licence { before, after } => {
+                [before, after].into_iter().flatten().filter_map(|one| one.picture).collect()
             }
             Change::Phone { .. } | Change::Particulars { .. } => Vec::new(),
         }

@@ -6,8 +6,10 @@ use super::change::{Change, Particulars};
 use super::draft::Dossier;
 use super::employment::Employment;
 use super::fault::{Fault, Step};
+use super::licence::Licence;
 use super::listed::{Listed, overlap_sentence, overlapped};
 use super::rules;
+use super::title::{Source, Title};
 use crate::terms::Day;
 
 /// What would have to be mended at the fields of what the change leads to; `settled` is the dossier with it made.
@@ -31,8 +33,49 @@ pub fn change_faults(change: &Change, settled: &Dossier, today: Day) -> Vec<Faul
             faults
         }
         Change::Particulars { after, .. } => of_particulars(after, today),
+        Change::Title { after, .. } => after.as_ref().map_or(Vec::new(), |one| {
+            let mut faults = of_record(&**one, settled, today);
+            faults.extend(beside_titles(one, settled));
+            faults
+        }),
+        Change::Licence { after, .. } => after.as_ref().map_or(Vec::new(), |one| {
+            let mut faults = of_record(&**one, settled, today);
+            faults.extend(beside_licences(one, settled));
+            faults
+        }),
         Change::Phone { .. } => Vec::new(),
     }
+}
+
+/// A certificate stands on record once, and so does a title a person enters; a certificate of the library stands beside
+/// whatever was entered about the same title.
+fn beside_titles(one: &Title, settled: &Dossier) -> Vec<Fault> {
+    let others = || settled.titles.iter().filter(|other| other.id != one.id);
+    let number = |title: &Title| title.warrant.as_ref().map(|warrant| warrant.number.clone());
+    let mut faults = Vec::new();
+    if let Some(own) = number(one)
+        && others().any(|other| number(other).as_ref() == Some(&own))
+    {
+        let text = "已经登记了相同证书编号的会计专业技术资格，请核对资格证书编号。";
+        faults.push(Fault::new(Step::Titles, one.key("number"), text));
+    }
+    if one.source == Source::Person && others().any(|other| other.award.name == one.award.name) {
+        let text = "已经登记了这个职称，同一职称只登记一次；填写有误的，请在列表中变更那一条。";
+        faults.push(Fault::new(Step::Titles, one.key("name"), text));
+    }
+    faults
+}
+
+fn beside_licences(one: &Licence, settled: &Dossier) -> Vec<Fault> {
+    let same = |other: &Licence| {
+        other.id != one.id
+            && (&other.kind, &other.level, &other.number) == (&one.kind, &one.level, &one.number)
+    };
+    if !settled.licences.iter().any(same) {
+        return Vec::new();
+    }
+    let text = "已经登记了相同证书编号的这项资格，请核对资格证书编号。";
+    vec![Fault::new(Step::Licences, one.key("number"), text)]
 }
 
 /// Whether the change brings a present job outside the territory where the collection was approved (guide 4.3). Jobs of
@@ -45,9 +88,9 @@ pub fn moves_outside(change: &Change, dossier: &Dossier) -> bool {
 
 fn of_record<T: Listed>(one: &T, settled: &Dossier, today: Day) -> Vec<Fault> {
     let mut faults = one.lacks(today);
-    if let Some(other) = overlapped(&settled.clone().reopened(), one) {
+    if let Some(other) = overlapped(&settled.clone().reopened(), one).and_then(Listed::stretch) {
         let key = format!("{}.{}.period", T::KEY, one.id());
-        faults.push(Fault::new(T::STEP, key, overlap_sentence(&other.stretch())));
+        faults.push(Fault::new(T::STEP, key, overlap_sentence(&other)));
     }
     faults
 }

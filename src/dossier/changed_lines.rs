@@ -2,6 +2,7 @@
 
 use super::change::{Change, Particulars};
 use super::lines::{Line, Section, Value, basics, education, employment};
+use super::title_lines::{licence, title};
 use super::{Basics, Identity};
 use crate::reference::Reference;
 use crate::terms::{Phone, masked};
@@ -21,6 +22,12 @@ pub fn changed_lines(change: &Change, identity: &Identity, reference: &Reference
         }),
         Change::Employment { before, after } => {
             [before, after].map(|one| of_record(one.as_deref().map(|job| employment("", job, reference))))
+        }
+        Change::Title { before, after } => {
+            [before, after].map(|one| of_record(one.as_deref().map(|one| title("", one, reference))))
+        }
+        Change::Licence { before, after } => {
+            [before, after].map(|one| of_record(one.as_deref().map(|one| licence("", one, reference))))
         }
         Change::Phone { before, after } => [before, after].map(|phone| vec![of_phone(phone)]),
         Change::Particulars { before, after } => [before, after].map(|one| of_particulars(one)),

@@ -117,6 +117,8 @@ impl Draft {
             Step::Education => !self.education.is_empty(),
             Step::Employment => !self.employment.is_empty() || self.no_employment,
             Step::Authority => self.authority.is_some(),
+            Step::Titles => !self.titles.is_empty(),
+            Step::Licences => !self.licences.is_empty(),
         }
     }
 

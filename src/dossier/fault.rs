@@ -1,6 +1,6 @@
 //! What a person still has to mend, and where.
 
-/// A part of the collection, in the order of the guide (spec 3.1–3.5).
+/// A part of the record, in the order of the guide (spec 3.1–3.5, 6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     /// 采集范围 (spec 1.6).
@@ -13,10 +13,14 @@ pub enum Step {
     Employment,
     /// 会计管理部门 (spec 1.10).
     Authority,
+    /// 会计专业技术资格 (spec 1.17), on record only; no collection asks for it.
+    Titles,
+    /// 其他专业技术人员职业资格 (spec 1.17), on record only.
+    Licences,
 }
 
 impl Step {
-    /// All steps in the guide's order.
+    /// All steps of a collection in the guide's order.
     pub const ALL: [Step; 5] =
         [Step::Scope, Step::Basics, Step::Education, Step::Employment, Step::Authority];
 
@@ -28,6 +32,8 @@ impl Step {
             Step::Education => "教育经历",
             Step::Employment => "工作经历",
             Step::Authority => "会计管理部门",
+            Step::Titles => "会计专业技术资格",
+            Step::Licences => "其他专业技术人员职业资格",
         }
     }
 }

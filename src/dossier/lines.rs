@@ -6,6 +6,7 @@ use super::education::Education;
 use super::employment::Employment;
 use super::fault::Step;
 use super::rules;
+use super::title_lines::{licence, title};
 use crate::reference::{Dictionary, Reference};
 use crate::terms::{FileId, Period, RegionCode, masked};
 
@@ -62,38 +63,44 @@ pub struct Section {
     pub lines: Vec<Line>,
 }
 
-struct Writer<'a> {
-    reference: &'a Reference,
-    lines: Vec<Line>,
+pub(super) struct Writer<'a> {
+    pub(super) reference: &'a Reference,
+    pub(super) lines: Vec<Line>,
 }
 
 impl Writer<'_> {
-    fn value(&mut self, key: String, label: &'static str, value: Value) {
+    pub(super) fn value(&mut self, key: String, label: &'static str, value: Value) {
         self.lines.push(Line { key, label, value });
     }
 
-    fn text(&mut self, key: String, label: &'static str, text: Option<impl ToString>) {
+    pub(super) fn text(&mut self, key: String, label: &'static str, text: Option<impl ToString>) {
         let value = text.map_or(Value::Missing, |text| Value::Text(text.to_string()));
         self.value(key, label, value);
     }
 
-    fn word(&mut self, key: String, label: &'static str, dictionary: Dictionary, code: Option<&str>) {
+    pub(super) fn word(
+        &mut self,
+        key: String,
+        label: &'static str,
+        dictionary: Dictionary,
+        code: Option<&str>,
+    ) {
         let word = code.map(|code| self.reference.label(dictionary, code));
         self.text(key, label, word);
     }
 
-    fn picture(&mut self, key: String, label: &'static str, file: Option<FileId>) {
+    pub(super) fn picture(&mut self, key: String, label: &'static str, file: Option<FileId>) {
         self.value(key, label, file.map_or(Value::Missing, Value::Picture));
     }
 
     /// Leaves the line out unless the picture is there or due.
-    fn picture_if(&mut self, due: bool, key: String, label: &'static str, file: Option<FileId>) {
+    pub(super) fn picture_if(&mut self, due: bool, key: String, label: &'static str, file: Option<FileId>) {
         if due || file.is_some() {
             self.picture(key, label, file);
         }
     }
 
-    fn place(&self, code: &RegionCode) -> String {
+    pub(super) fn place(&self, code: &RegionCode) -> String {
         self.reference.divisions().full_name(*code).unwrap_or_else(|| code.to_string())
     }
 }
@@ -116,6 +123,12 @@ pub fn lines(draft: &Draft, identity: &Identity, reference: &Reference) -> Vec<S
             .enumerate()
             .map(|(row, job)| employment(&format!("工作经历 {}", row + 1), job, reference)),
     );
+    let count = |what: &str, row: usize| format!("{what} {}", row + 1);
+    let titles = draft.titles.iter().enumerate();
+    sections.extend(titles.map(|(row, one)| title(&count("会计专业技术资格", row), one, reference)));
+    let licences = draft.licences.iter().enumerate();
+    sections
+        .extend(licences.map(|(row, one)| licence(&count("其他专业技术人员职业资格", row), one, reference)));
     let mut writer = Writer { reference, lines: Vec::new() };
     let name = draft.authority.as_ref().and_then(|code| reference.divisions().department_name(*code));
     writer.text("authority".into(), "会计管理部门", name);
@@ -128,7 +141,7 @@ fn end_of(period: &Period) -> String {
     period.to().map_or("至今".to_string(), |day| day.to_string())
 }
 
-fn section(step: Step, item: Option<String>, title: String, writer: Writer<'_>) -> Section {
+pub(super) fn section(step: Step, item: Option<String>, title: String, writer: Writer<'_>) -> Section {
     Section { step, item, title, lines: writer.lines }
 }
 

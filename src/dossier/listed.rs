@@ -5,6 +5,7 @@ use super::draft::Draft;
 use super::education::Education;
 use super::employment::Employment;
 use super::fault::{Fault, Step};
+use crate::reference::Reference;
 use crate::terms::{Day, ItemId, Period};
 
 /// Shorter pauses, such as a summer between two schools, are not worth a word.
@@ -22,8 +23,12 @@ pub trait Listed: Clone + Send + Sync + 'static {
     fn id(&self) -> ItemId;
     /// Gives a new record its name.
     fn named(self, id: ItemId) -> Self;
-    /// School or employer, and when.
-    fn stretch(&self) -> Stretch;
+    /// What a list calls it: the school, the employer, the qualification.
+    fn heading(&self, reference: &Reference) -> String;
+    /// Its period, or the day it was obtained on.
+    fn when(&self) -> String;
+    /// School or employer, and when; none for what happened on a day and therefore overlaps nothing.
+    fn stretch(&self) -> Option<Stretch>;
     /// What the record by itself still lacks or contradicts.
     fn lacks(&self, today: Day) -> Vec<Fault>;
     /// The list it stands in.
@@ -36,6 +41,11 @@ pub trait Listed: Clone + Send + Sync + 'static {
     fn states(change: &Change) -> Option<[Option<&Self>; 2]>;
     /// What a change of the record with this name is about.
     fn target(id: ItemId) -> Target;
+
+    /// Whether it came from a register, so that its person neither changes nor deletes it.
+    fn is_locked(&self) -> bool {
+        false
+    }
 }
 
 impl Listed for Education {
@@ -50,8 +60,16 @@ impl Listed for Education {
         Education { id, ..self }
     }
 
-    fn stretch(&self) -> Stretch {
-        Stretch { name: self.school.clone(), period: self.period }
+    fn heading(&self, _: &Reference) -> String {
+        self.school.clone()
+    }
+
+    fn when(&self) -> String {
+        self.period.to_string()
+    }
+
+    fn stretch(&self) -> Option<Stretch> {
+        Some(Stretch { name: self.school.clone(), period: self.period })
     }
 
     fn lacks(&self, _: Day) -> Vec<Fault> {
@@ -94,8 +112,16 @@ impl Listed for Employment {
         Employment { id, ..self }
     }
 
-    fn stretch(&self) -> Stretch {
-        Stretch { name: self.employer.clone(), period: self.period }
+    fn heading(&self, _: &Reference) -> String {
+        self.employer.clone()
+    }
+
+    fn when(&self) -> String {
+        self.period.to_string()
+    }
+
+    fn stretch(&self) -> Option<Stretch> {
+        Some(Stretch { name: self.employer.clone(), period: self.period })
     }
 
     fn lacks(&self, today: Day) -> Vec<Fault> {
@@ -152,8 +178,9 @@ pub struct Relation {
 
 /// The first other record of the same list whose time overlaps.
 pub fn overlapped<'a, T: Listed>(draft: &'a Draft, record: &T) -> Option<&'a T> {
-    let period = record.stretch().period;
-    T::list(draft).iter().find(|other| other.id() != record.id() && other.stretch().period.overlaps(&period))
+    let own = record.stretch()?;
+    let overlaps = |other: &T| other.stretch().is_some_and(|one| one.period.overlaps(&own.period));
+    T::list(draft).iter().find(|other| other.id() != record.id() && overlaps(other))
 }
 
 /// The sentence at a period that overlaps another record, naming it.

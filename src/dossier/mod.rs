@@ -18,11 +18,16 @@ mod fault;
 mod licence;
 mod lines;
 mod listed;
+mod listed_titles;
 mod past;
 mod rules;
 #[cfg(test)]
 mod tests;
 mod title;
+mod title_lines;
+mod title_rules;
+#[cfg(test)]
+mod title_tests;
 
 pub use basics::{Address, Basics, BasicsDraft, Identity};
 pub use certificates::Certificate;
@@ -40,3 +45,4 @@ pub use listed::{Listed, Relation, Stretch, find, overlap_sentence, overlapped, 
 pub use past::{Ending, PastEducation, PastEmployment};
 pub use rules::{Scope, needs_identity_pictures};
 pub use title::{Award, Mark, Marks, Source, Title, Warrant};
+pub use title_rules::{LEAST_POINTS, MOST_POINTS, TOP, subjects_of, waivable};

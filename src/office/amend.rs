@@ -30,7 +30,11 @@ pub fn settle_change(
     match &amendment.change {
         Change::Particulars { .. } => correct(ledger, person, &changed.identity)?,
         Change::Phone { after, .. } => change_phone(ledger, person, after)?,
-        Change::Basics { .. } | Change::Education { .. } | Change::Employment { .. } => {}
+        Change::Basics { .. }
+        | Change::Education { .. }
+        | Change::Employment { .. }
+        | Change::Title { .. }
+        | Change::Licence { .. } => {}
     }
     put_record(ledger, person, &changed, case)?;
     Ok(())

@@ -41,7 +41,7 @@ pub fn file_at_once<R: From<Refusal>>(
     amendment: Amendment,
     by: &AtOnce,
 ) -> Result<(CaseId, Case), Stop<R>> {
-    let matter = Matter::Change(Box::new(amendment.clone()));
+    let matter = amendment.clone().into_matter();
     let (id, mut case) = opened(ledger, person, &matter, Promise(0))?;
     let now = ledger.now();
     let decided = match by {

@@ -24,9 +24,11 @@ pub fn tell(
     letter: Letter,
 ) -> Result<(), Broken> {
     let address = match matter {
-        Matter::Verify(_) | Matter::Change(_) | Matter::Correct(_) | Matter::Transfer(_) => {
-            on_record(ledger, person)?
-        }
+        Matter::Verify(_)
+        | Matter::Change(_)
+        | Matter::Correct(_)
+        | Matter::Transfer(_)
+        | Matter::Title(_) => on_record(ledger, person)?,
         // Who has taken the address out of what they file wants no mail about it.
         Matter::Collect(dossier) => dossier.basics.email.clone(),
     };

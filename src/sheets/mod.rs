@@ -1,5 +1,5 @@
 //! The forms of records that several chapters have in common: 教育经历 and 工作经历 are filed in chapter 3 and changed in
-//! chapter 4 with the same fields, the same reading and the same faults.
+//! chapter 4 with the same fields, the same reading and the same faults; the qualifications of chapter 6 are read the same way.
 //!
 //! Always holds: a field of a form is named like the last word of its line key in the dossier, so that a fault or a
 //! remark about a line finds its field; only the two ends of `period` are fields of their own, `from` and `to`.
@@ -7,13 +7,15 @@
 mod carry;
 mod education;
 mod employment;
+mod licence;
 mod reader;
 mod sheet;
 mod shown;
+mod title;
 
 pub use carry::carry;
 pub use reader::{Entry, Reader, at_fields, confirms, field_of, record_of, set_day, set_period, set_picture};
-pub use sheet::{Sheet, paper_limits};
+pub use sheet::{ASKED, Sheet, paper_limits};
 pub use shown::{shown, strip, summary, summary_of};
 
 use crate::casework::Remark;

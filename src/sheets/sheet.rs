@@ -14,6 +14,9 @@ pub fn paper_limits(most_kb: u16) -> String {
     )
 }
 
+/// The element around the form of a record that is replaced when an answer asks for other fields.
+pub const ASKED: &str = "asked";
+
 /// A form being drawn: what was typed, what is wrong with it, and what keeps it honest.
 pub struct Sheet<'a> {
     /// The browser's form token.

@@ -1,4 +1,4 @@
-//! What chapter 4 asks of the books: where the person stands, what is open, and filing a request.
+//! What chapters 4 and 6 ask of the books: where the person stands, what is open, and filing a request.
 
 mod ask;
 mod details;
@@ -31,16 +31,20 @@ pub enum Hindrance {
 }
 
 impl Hindrance {
-    /// What stands in the way.
-    pub fn sentence(self) -> &'static str {
+    /// What stands in the way of `what`: 办理变更 or 登记职称.
+    pub fn sentence(self, what: &str) -> String {
         match self {
-            Hindrance::NotFiled => "您还没有办理信息采集，信息采集审核通过后才能办理变更。",
+            Hindrance::NotFiled => format!("您还没有办理信息采集，信息采集审核通过后才能{what}。"),
             Hindrance::UnderReview => {
-                "您的信息采集正在审核，审核通过后才能办理变更。发现填错的，可以先撤回修改。"
+                format!("您的信息采集正在审核，审核通过后才能{what}。发现填错的，可以先撤回修改。")
             }
-            Hindrance::ToMend => "您的信息采集已退回补正，请先修改后再次提交，审核通过后才能办理变更。",
-            Hindrance::Moved => "您的登记已随属地调转转到其他平台，请在那里办理变更。",
-            Hindrance::Rejected => "您的信息采集没有通过审核，请修改后重新提交，审核通过后才能办理变更。",
+            Hindrance::ToMend => {
+                format!("您的信息采集已退回补正，请先修改后再次提交，审核通过后才能{what}。")
+            }
+            Hindrance::Moved => format!("您的登记已随属地调转转到其他平台，请在那里{what}。"),
+            Hindrance::Rejected => {
+                format!("您的信息采集没有通过审核，请修改后重新提交，审核通过后才能{what}。")
+            }
         }
     }
 }
@@ -62,6 +66,8 @@ pub enum Refusal {
     Faulty,
     /// The new job lies outside the authority's territory (guide 4.3).
     Outside,
+    /// The record came from the certificate library.
+    Library,
     /// The record is not there, or not this person's.
     Gone,
     /// The corridor refuses.
@@ -72,7 +78,7 @@ impl Refusal {
     /// What happened and what to do next.
     pub fn sentence(&self) -> String {
         match self {
-            Refusal::NotOnRecord(hindrance) => hindrance.sentence().into(),
+            Refusal::NotOnRecord(hindrance) => hindrance.sentence("办理变更"),
             Refusal::Stale => "您打开本页之后，登记的内容有了变化，请核对后再提交。".into(),
             Refusal::Open(number) => format!("这一项已有正在办理的变更（受理编号 {number}），办结之前不能再次提交。"),
             Refusal::Transferring(number) => format!(
@@ -82,6 +88,9 @@ impl Refusal {
             Refusal::Faulty => "有内容需要修改，请按提示修改后再提交。".into(),
             Refusal::Outside => {
                 "若变更后的工作单位不属于当前信息采集合格的行政区划，需先进行属地调转后，在接收地进行信息变更。".into()
+            }
+            Refusal::Library => {
+                "系统记录取自全国证书库，不能变更或删除。内容有误的，请联系发证机关更正。".into()
             }
             Refusal::Gone => "没有找到这条记录，它可能已经变更或删除，请回到列表查看。".into(),
             Refusal::Corridor(refusal) => refusal.sentence(),
@@ -169,7 +178,7 @@ pub fn load(read: &impl Read, person: AccountId) -> Result<Standing, Stop<Refusa
         if case.kind == CaseKind::Transfer {
             transfer = Some(case.number);
         }
-        if matches!(case.kind, CaseKind::Change | CaseKind::Correction)
+        if matches!(case.kind, CaseKind::Change | CaseKind::Correction | CaseKind::Title)
             && let Some(filing) = read.get(&FILINGS, &(id, case.round))?
         {
             open.push(Open { id, case, matter: filing.matter });

@@ -31,6 +31,8 @@ pub fn address(step: Step) -> &'static str {
         Step::Education => "/me/collect/education",
         Step::Employment => "/me/collect/work",
         Step::Authority => "/me/collect/department",
+        Step::Titles => "/me/titles",
+        Step::Licences => "/me/titles/licences",
     }
 }
 

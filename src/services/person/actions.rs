@@ -72,7 +72,7 @@ pub fn home(read: &impl Read, person: AccountId, after: Option<&CaseNumber>) -> 
     rows.truncate(PAGE);
     let mut returned = Vec::new();
     for (_, case) in open_cases(read, person)? {
-        let mended = matches!(case.kind, CaseKind::Change | CaseKind::Correction | CaseKind::Transfer);
+        let mended = !matches!(case.kind, CaseKind::Verification | CaseKind::Collection);
         if mended && !case.state.is_waiting() {
             returned.push(case);
         }
@@ -116,7 +116,9 @@ pub fn reasons(
                 Some(format!("{} · {}", section.title, line.label))
             })
         }
-        Some(Matter::Change(amendment)) => changed_label(amendment, key, reference),
+        Some(Matter::Change(amendment) | Matter::Title(amendment)) => {
+            changed_label(amendment, key, reference)
+        }
         Some(Matter::Correct(correction)) => Correction::label(key)
             .map(str::to_string)
             .or_else(|| changed_label(&correction.amendment, key, reference)),

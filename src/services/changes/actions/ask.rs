@@ -3,8 +3,8 @@
 use super::{Refusal, Standing, load};
 use crate::casework::{Amendment, CaseKind, Channel, Correction, Matter};
 use crate::dossier::{
-    Basics, Change, Employment, Fault, Listed, Particulars, Target, change_faults, find, moves_outside,
-    overlap_sentence,
+    Basics, Change, Employment, Fault, Listed, Particulars, Step, Stretch, Target, change_faults, find,
+    moves_outside, overlap_sentence,
 };
 use crate::office::{AtOnce, Ledger, Promise, Stop, file_at_once, file_case, refile_case};
 use crate::terms::{AccountId, CaseNumber, Day, FileId, ItemId};
@@ -54,6 +54,9 @@ pub fn ask_record<T: Listed>(
 ) -> Result<CaseNumber, Stop<Refusal>> {
     let standing = fresh(ledger, asked, item.map(T::target))?;
     let before = item.and_then(|id| found::<T>(&standing, id));
+    if before.as_ref().is_some_and(Listed::is_locked) {
+        return Err(Stop::Refused(Refusal::Library));
+    }
     let id = match item {
         Some(id) if before.is_none() && standing.to_mend(T::target(id)).is_none() => {
             return Err(Stop::Refused(Refusal::Gone));
@@ -72,6 +75,9 @@ pub fn remove_record<T: Listed>(
 ) -> Result<CaseNumber, Stop<Refusal>> {
     let standing = fresh(ledger, asked, Some(T::target(id)))?;
     let before = found::<T>(&standing, id).ok_or(Stop::Refused(Refusal::Gone))?;
+    if before.is_locked() {
+        return Err(Stop::Refused(Refusal::Library));
+    }
     file(ledger, asked, &standing, T::change(Some(before), None), None)
 }
 
@@ -93,7 +99,25 @@ pub fn faults_of(standing: &Standing, change: &Change, today: Day) -> Vec<Fault>
     let Ok(settled) = change.apply(standing.dossier()) else { return Vec::new() };
     let mut faults = change_faults(change, &settled, today);
     faults.extend(beside_open(standing, change));
+    if faults.is_empty() {
+        faults.extend(beside_asked(standing, change, today));
+    }
     faults
+}
+
+/// A qualification may not stand twice on record, also not once the other open requests are approved.
+fn beside_asked(standing: &Standing, change: &Change, today: Day) -> Vec<Fault> {
+    if !matches!(change.step(), Step::Titles | Step::Licences) {
+        return Vec::new();
+    }
+    let asked = standing.open.iter().filter(|open| open.target() != change.target());
+    let asked = asked.filter_map(|open| open.matter.amendment());
+    let with_all = asked.fold(standing.dossier().clone(), |dossier, amendment| {
+        amendment.change.apply(&dossier).unwrap_or(dossier)
+    });
+    let Ok(settled) = change.apply(&with_all) else { return Vec::new() };
+    let faults = change_faults(change, &settled, today).into_iter();
+    faults.map(|fault| Fault { text: format!("您有正在办理的申请：{}", fault.text), ..fault }).collect()
 }
 
 fn found<T: Listed>(standing: &Standing, id: ItemId) -> Option<T> {
@@ -150,13 +174,12 @@ fn file(
             back: papers.back,
             proof: papers.proof,
         })),
-        None => Matter::Change(Box::new(amendment.clone())),
+        None => amendment.clone().into_matter(),
     };
-    let kind = matter.kind();
     let case = match mended {
         // An officer has looked at it, so an officer decides it.
         Some(open) => refile_case::<Refusal>(ledger, open.id, open.case, matter, asked.promise)?,
-        None if by_rule && kind == CaseKind::Change => {
+        None if by_rule && matter.kind() == CaseKind::Change => {
             file_at_once::<Refusal>(ledger, asked.person, amendment, &AtOnce::Rule)?.1
         }
         None => file_case::<Refusal>(ledger, asked.person, matter, asked.promise)?.1,
@@ -170,11 +193,10 @@ fn beside_open(standing: &Standing, change: &Change) -> Vec<Fault> {
         let Some([_, Some(own)]) = T::states(change) else { return Vec::new() };
         let asked = standing.open.iter().filter_map(|open| open.matter.amendment());
         let others = asked.filter_map(|amendment| T::states(&amendment.change)?[1]);
-        let period = own.stretch().period;
-        let crossing =
-            others.filter(|other| other.id() != own.id() && other.stretch().period.overlaps(&period));
-        let told = crossing.map(|other| {
-            let text = format!("您有正在办理的变更，{}", overlap_sentence(&other.stretch()));
+        let Some(Stretch { period, .. }) = own.stretch() else { return Vec::new() };
+        let crossing = others.filter(|other| other.id() != own.id()).filter_map(Listed::stretch);
+        let told = crossing.filter(|other| other.period.overlaps(&period)).map(|other| {
+            let text = format!("您有正在办理的变更，{}", overlap_sentence(&other));
             Fault::new(T::STEP, format!("{}.{}.period", T::KEY, own.id()), text)
         });
         told.collect()

@@ -31,7 +31,7 @@ pub struct Detail {
 pub fn rows(read: &impl Read, person: AccountId, part: Option<Step>) -> Result<Vec<Row>, Broken> {
     let mut found = Vec::new();
     for ((.., id), row) in read.list(&CASES_BY_PERSON, Span::within(&person, usize::MAX))? {
-        if !matches!(row.kind, CaseKind::Change | CaseKind::Correction) {
+        if !matches!(row.kind, CaseKind::Change | CaseKind::Correction | CaseKind::Title) {
             continue;
         }
         let Some(case) = read.get(&CASES, &id)? else { continue };
@@ -51,7 +51,7 @@ pub fn detail(
     number: &CaseNumber,
 ) -> Result<Option<Detail>, Stop<Refusal>> {
     let Some((id, case)) = case_of(read, person, number)? else { return Ok(None) };
-    if !matches!(case.kind, CaseKind::Change | CaseKind::Correction) {
+    if !matches!(case.kind, CaseKind::Change | CaseKind::Correction | CaseKind::Title) {
         return Ok(None);
     }
     let rounds = read.scan(&FILINGS, Span::within(&id, usize::MAX))?;
@@ -69,6 +69,8 @@ pub fn mending_place(detail: &Detail) -> Option<String> {
         Target::Education(id) => format!("/me/change/education/{id}{end}"),
         Target::Employment(id) => format!("/me/change/work/{id}{end}"),
         Target::Particulars => "/me/change/correction".into(),
+        Target::Title(id) => format!("/me/titles/{id}{end}"),
+        Target::Licence(id) => format!("/me/titles/licences/{id}{end}"),
         Target::Phone => return None,
     })
 }

@@ -6,6 +6,7 @@ use super::rows::{about, state};
 use super::{Part, framed};
 use crate::casework::{Correction, Matter, State};
 use crate::dossier::Change;
+use crate::reference::Reference;
 use crate::ui::{self, Button, Form, Notice, Summary, Tone};
 use crate::web::{House, Visit, course};
 use maud::{Markup, html};
@@ -20,7 +21,7 @@ pub fn detail(house: &House, visit: &Visit, detail: &Detail, labels: &[String]) 
         change => Part::Record(change.step()),
     };
     let summary = Summary::new()
-        .row("变更内容", named(&amendment.change))
+        .row("变更内容", named(&amendment.change, house.office.reference()))
         .row("审核状态", state(&case.state))
         .row("审核方式", case.review_mode().label())
         .row("变更类型", amendment.change.change_type().label())
@@ -46,12 +47,15 @@ pub fn detail(house: &House, visit: &Visit, detail: &Detail, labels: &[String]) 
 }
 
 /// The part of the record and which of it.
-fn named(change: &Change) -> String {
+fn named(change: &Change, reference: &Reference) -> String {
     match change {
-        Change::Education { .. } | Change::Employment { .. } => {
-            format!("{}：{}", change.step().label(), about(change))
+        Change::Education { .. }
+        | Change::Employment { .. }
+        | Change::Title { .. }
+        | Change::Licence { .. } => {
+            format!("{}：{}", change.step().label(), about(change, reference))
         }
-        Change::Basics { .. } | Change::Phone { .. } | Change::Particulars { .. } => about(change),
+        Change::Basics { .. } | Change::Phone { .. } | Change::Particulars { .. } => about(change, reference),
     }
 }
 

@@ -2,12 +2,28 @@
 
 use super::super::actions::{Hindrance, Open};
 use super::basics::returned;
+use super::is_of_titles;
+use crate::dossier::Step;
 use crate::ui::{self, Button, Notice, Tone};
 use crate::web::{House, Visit};
 use maud::{Markup, html};
 
-/// The chapter's page while nothing is on record.
-pub fn hindered(house: &House, visit: &Visit, hindrance: Hindrance) -> Markup {
+/// The page of a part's chapter while nothing is on record.
+pub fn hindered(house: &House, visit: &Visit, step: Step, hindrance: Hindrance) -> Markup {
+    let (title, lead, what, when) = match is_of_titles(step) {
+        false => (
+            "信息变更",
+            "会计人员仅在信息采集审核通过状态下允许变更。",
+            "办理变更",
+            "换单位、取得新学历、改联系方式，都在审核通过之后到这里办理。",
+        ),
+        true => (
+            "会计人员职称管理",
+            "会计人员完成信息采集后，才能登记会计专业技术资格和其他职业资格。",
+            "登记职称",
+            "取得的职称和职业资格，都在审核通过之后到这里登记。",
+        ),
+    };
     let way = match hindrance {
         Hindrance::NotFiled => Button::main_link("/me/collect", "去办理信息采集"),
         Hindrance::UnderReview => Button::main_link("/me/collect", "查看审核进度"),
@@ -15,15 +31,15 @@ pub fn hindered(house: &House, visit: &Visit, hindrance: Hindrance) -> Markup {
         Hindrance::ToMend | Hindrance::Rejected => Button::main_link("/me/collect", "去修改"),
     };
     let body = html! {
-        (ui::heading("信息变更", Some("会计人员仅在信息采集审核通过状态下允许变更。")))
-        (Notice::new(Tone::Info, hindrance.sentence()).body(html! {
+        (ui::heading(title, Some(lead)))
+        (Notice::new(Tone::Info, hindrance.sentence(what)).body(html! {
             @if hindrance != Hindrance::Moved {
-                p { "换单位、取得新学历、改联系方式，都在审核通过之后到这里办理。" }
+                p { (when) }
             }
         }))
         (ui::actions(html! { (way) (Button::link("/me", "返回个人中心")) }))
     };
-    visit.page_back(house, "信息变更", ("/me", "返回个人中心"), body)
+    visit.page_back(house, title, ("/me", "返回个人中心"), body)
 }
 
 /// What is said above a form before it can be filed.

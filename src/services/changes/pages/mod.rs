@@ -40,12 +40,17 @@ pub fn place(step: Step) -> &'static str {
     match step {
         Step::Education => "/me/change/education",
         Step::Employment => "/me/change/work",
+        Step::Titles => "/me/titles",
+        Step::Licences => "/me/titles/licences",
         Step::Scope | Step::Basics | Step::Authority => "/me/change",
     }
 }
 
 /// A page of this chapter beside its menu.
 fn framed(house: &House, visit: &Visit, title: &str, part: Part, body: Markup) -> Markup {
+    if let Part::Record(step @ (Step::Titles | Step::Licences)) = part {
+        return titled(house, visit, title, step, body);
+    }
     let steps = [Step::Basics, Step::Education, Step::Employment];
     let mut ways: Vec<Way> = steps
         .into_iter()
@@ -56,6 +61,24 @@ fn framed(house: &House, visit: &Visit, title: &str, part: Part, body: Markup) -
     ways.push(Way::new("/me/change/history", "历次登记信息", part == Part::History));
     ways.push(Way::new("/me", "返回个人中心", false));
     visit.wide_page(house, title, ui::beside_menu("信息变更", &ways, body))
+}
+
+/// A page of 会计人员职称管理 beside its menu (guide 6).
+fn titled(house: &House, visit: &Visit, title: &str, step: Step, body: Markup) -> Markup {
+    let steps = [Step::Titles, Step::Licences];
+    let ways = steps.into_iter().map(|one| Way::new(place(one), one.label(), one == step));
+    let ways: Vec<Way> = ways.chain([Way::new("/me", "返回个人中心", false)]).collect();
+    visit.wide_page(house, title, ui::beside_menu("会计人员职称管理", &ways, body))
+}
+
+/// Whether it belongs to chapter 6, where things are registered rather than changed.
+fn is_of_titles(step: Step) -> bool {
+    matches!(step, Step::Titles | Step::Licences)
+}
+
+/// The heading of a part's pages.
+fn title_of(step: Step, word: &str) -> String {
+    if is_of_titles(step) { word.to_string() } else { format!("{word}变更") }
 }
 
 /// 当前信息 and 变更记录 of one part.

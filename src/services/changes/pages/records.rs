@@ -2,9 +2,10 @@
 
 use super::super::actions::{Open, Standing};
 use super::basics::returned;
-use super::{Above, Part, excluded, framed, place, under_way, views};
-use crate::dossier::{Listed, Section, Step, Stretch};
-use crate::sheets::{Recorded, Sheet, strip, summary};
+use super::{Above, Part, excluded, framed, is_of_titles, place, title_of, under_way, views};
+use crate::dossier::{Listed, Section, Source, Step, Stretch};
+use crate::reference::Reference;
+use crate::sheets::{ASKED, Recorded, Sheet, strip, summary};
 use crate::terms::Day;
 use crate::ui::{self, Button, Form, Notice, Tag, Tone, tag};
 use crate::web::{House, Visit};
@@ -15,18 +16,19 @@ pub fn list<T: Recorded>(house: &House, visit: &Visit, standing: &Standing, toda
     let word = T::WORD;
     let draft = standing.dossier().clone().reopened();
     let records = T::list(&draft);
-    let stretches: Vec<Stretch> = records.iter().map(Listed::stretch).collect();
+    let stretches: Vec<Stretch> = records.iter().filter_map(Listed::stretch).collect();
+    let reference = house.office.reference();
     let path = place(T::STEP);
     let added: Vec<&Open> = standing.open.iter().filter(|open| adds::<T>(open)).collect();
-    let title = format!("{word}变更");
+    let title = title_of(T::STEP, word);
     let body = html! {
         (ui::heading(&title, Some(lead::<T>())))
         @if T::STEP == Step::Employment { (Notice::new(Tone::Info, TERRITORY)) }
         (excluded(standing.transfer))
         (views(T::STEP, false))
-        @for open in &added { (addition::<T>(open)) }
+        @for open in &added { (addition::<T>(open, reference)) }
         @if records.is_empty() { (ui::empty(&format!("还没有登记{word}。"), None)) }
-        @for record in records { (card(record, standing, path)) }
+        @for record in records { (card(record, standing, path, reference)) }
         @if standing.transfer.is_none() {
             (ui::actions(html! { (Button::link(format!("{path}/new"), format!("新增{word}"))) }))
         }
@@ -40,6 +42,8 @@ const TERRITORY: &str = "温馨提示：若变更后的工作单位不属于当�
 
 fn lead<T: Recorded>() -> &'static str {
     match T::STEP {
+        Step::Titles => "这里是已登记的会计专业技术资格。可以从证书库自动获取，没有获取到的，请新增。",
+        Step::Licences => "这里是已登记的其他专业技术人员职业资格。取得新资格的，请新增。",
         Step::Education => "这里是已审核登记的教育经历。取得新学历的，请新增；新增的时间不能与已有的交叉。",
         _ => "这里是已审核登记的工作经历。换了单位的，先把原单位的结束时间变更为离职日期，再新增现单位。",
     }
@@ -51,41 +55,65 @@ fn adds<T: Listed>(open: &Open) -> bool {
     change.and_then(T::states).is_some_and(|[before, _]| before.is_none())
 }
 
-fn addition<T: Listed>(open: &Open) -> Markup {
+fn addition<T: Listed>(open: &Open, reference: &Reference) -> Markup {
     let change = open.matter.amendment().map(|amendment| &amendment.change);
-    let name = change.and_then(T::states).and_then(|[_, after]| after.map(Listed::stretch));
+    let record = change.and_then(T::states).and_then(|[_, after]| after);
     html! {
-        @if let Some(stretch) = name {
+        @if let Some(record) = record {
             article.card.padded.record {
-                h2.card-title { (stretch.name) }
-                p { (stretch.period) }
-                p.tags { (tag(Tag::Wait, "新增，还没有登记")) }
+                h2.card-title { (record.heading(reference)) }
+                p { (record.when()) }
+                p.tags { (tag(Tag::Wait, added_word(T::STEP))) }
                 (under_way(open))
             }
         }
     }
 }
 
-fn card<T: Recorded>(record: &T, standing: &Standing, path: &str) -> Markup {
-    let Stretch { name, period } = record.stretch();
+fn card<T: Recorded>(record: &T, standing: &Standing, path: &str, reference: &Reference) -> Markup {
+    let name = record.heading(reference);
     let href = format!("{path}/{}", record.id());
     let spoken = |verb: &str| html! { (verb) span.hidden { "：" (name) } };
     let open = standing.in_the_way(T::target(record.id()));
     html! {
         article.card.padded.record {
             h2.card-title { (name) }
-            p { (period) }
-            p.tags { @if open.is_some() { (tag(Tag::Wait, "变更办理中")) } @else { (tag(Tag::Good, "已登记")) } }
+            p { (record.when()) }
+            @if T::STEP == Step::Titles { p { "信息来源：" (source(record)) } }
+            p.tags { @if open.is_some() { (tag(Tag::Wait, under_way_word(T::STEP))) } @else { (tag(Tag::Good, on_record_word(T::STEP))) } }
             @if let Some(open) = open { (under_way(open)) }
             p.links {
                 a href={ (href) "/view" } { (spoken("查看详情")) }
-                @if open.is_none() && standing.transfer.is_none() {
+                @if open.is_none() && standing.transfer.is_none() && !record.is_locked() {
                     a href=(href) { (spoken("变更")) }
                     a href={ (href) "/delete" } { (spoken("变更删除")) }
                 }
             }
         }
     }
+}
+
+/// The words for what is on record, waits, or is asked to be added; chapter 6 calls them 审核状态.
+fn on_record_word(step: Step) -> &'static str {
+    if is_of_titles(step) { "审核通过" } else { "已登记" }
+}
+
+fn under_way_word(step: Step) -> &'static str {
+    if is_of_titles(step) { "办理中" } else { "变更办理中" }
+}
+
+fn added_word(step: Step) -> &'static str {
+    if is_of_titles(step) { "新增，待审核" } else { "新增，还没有登记" }
+}
+
+/// The button that files the form.
+fn send_word(step: Step) -> &'static str {
+    if is_of_titles(step) { "提交" } else { "提交变更" }
+}
+
+/// 信息来源 of a title: what is locked came from the library.
+fn source<T: Listed>(record: &T) -> &'static str {
+    if record.is_locked() { Source::System.label() } else { Source::Person.label() }
 }
 
 /// The page around the form of a record; `above` is what happened meanwhile or stands in the way.
@@ -101,14 +129,16 @@ pub fn form<T: Recorded>(
     let path = place(T::STEP);
     let foot = html! {
         p.hint { (decided_how(at_once)) }
-        (ui::actions(html! { (Button::submit("提交变更")) (Button::link(path, "取消")) }))
+        (ui::actions(html! { (Button::submit(send_word(T::STEP))) (Button::link(path, "取消")) }))
     };
     let body = html! {
         (ui::heading(title, Some("请照着证件原件填写；标注“选填”的可以不填。")))
         @if let Some(above) = above { (above.drawn()) }
         @if let Some(open) = mended { (returned(open)) }
-        (ui::error_summary(sheet.faults))
-        (sheet.around(T::fields(sheet), foot))
+        div id=(ASKED) {
+            (ui::error_summary(sheet.faults))
+            (sheet.around(T::fields(sheet), foot))
+        }
     };
     framed(house, visit, title, Part::Record(T::STEP), body)
 }
@@ -129,11 +159,13 @@ pub fn view<T: Recorded>(
     section: &Section,
     record: &T,
 ) -> Markup {
-    let free = standing.in_the_way(T::target(record.id())).is_none() && standing.transfer.is_none();
+    let free = !record.is_locked()
+        && standing.in_the_way(T::target(record.id())).is_none()
+        && standing.transfer.is_none();
     let href = format!("{}/{}", place(T::STEP), record.id());
     let title = format!("{}详情", T::WORD);
     let body = html! {
-        (ui::heading(&title, Some(&record.stretch().name)))
+        (ui::heading(&title, Some(&record.heading(house.office.reference()))))
         (excluded(standing.transfer))
         (summary(section))
         (ui::actions(html! {
@@ -161,9 +193,9 @@ pub struct Question<'a, T> {
 
 /// The question before a record is deleted.
 pub fn delete<T: Recorded>(house: &House, visit: &Visit, question: &Question<'_, T>) -> Markup {
-    let Stretch { name, period } = question.record.stretch();
+    let (name, when) = (question.record.heading(house.office.reference()), question.record.when());
     let action = format!("{}/{}/delete", place(T::STEP), question.record.id());
-    let what = format!("申请从登记的{}中删除「{name}」（{period}）。", T::WORD);
+    let what = format!("申请从登记的{}中删除「{name}」（{when}）。", T::WORD);
     let body = html! {
         (ui::heading("变更删除", None))
         @if let Some(above) = &question.above { (above.drawn()) }

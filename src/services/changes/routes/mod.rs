@@ -1,4 +1,4 @@
-//! Paths of chapter 4.
+//! Paths of chapters 4 and 6.
 
 mod basics;
 mod cases;
@@ -6,10 +6,13 @@ mod correction;
 mod education;
 mod employment;
 mod history;
+mod licences;
 mod records;
+mod titles;
 
 use super::actions::{self, Refusal, Standing};
 use super::pages;
+use crate::dossier::Step;
 use crate::office::{Promise, Stop};
 use crate::sheets::Sheet;
 use crate::ui::Faults;
@@ -20,16 +23,18 @@ use rocket::http::Status;
 /// The routes of the chapter.
 pub fn routes() -> Vec<Route> {
     let parts = [basics::routes(), education::routes(), employment::routes(), correction::routes()];
-    [parts.concat(), cases::routes(), history::routes()].concat()
+    [parts.concat(), titles::routes(), licences::routes(), cases::routes(), history::routes()].concat()
 }
 
 impl From<Refusal> for Refused {
     fn from(refusal: Refusal) -> Refused {
         let status = match refusal {
             Refusal::Corridor(refusal) => return refusal.into(),
-            Refusal::NotOnRecord(_) | Refusal::Stale | Refusal::Open(_) | Refusal::Transferring(_) => {
-                Status::Conflict
-            }
+            Refusal::NotOnRecord(_)
+            | Refusal::Stale
+            | Refusal::Open(_)
+            | Refusal::Transferring(_)
+            | Refusal::Library => Status::Conflict,
             Refusal::Nothing | Refusal::Faulty | Refusal::Outside => Status::UnprocessableEntity,
             Refusal::Gone => return Refused::not_found(),
         };
@@ -39,11 +44,20 @@ impl From<Refusal> for Refused {
 
 /// Where the person stands, or the page that says what stands in the way.
 async fn standing(house: &House, person: &Person) -> Result<Result<Standing, Answer>, Problem> {
+    standing_at(house, person, Step::Basics).await
+}
+
+/// Where the person stands, or what stands in the way of this part of the record.
+async fn standing_at(
+    house: &House,
+    person: &Person,
+    step: Step,
+) -> Result<Result<Standing, Answer>, Problem> {
     let id = person.id;
     match house.office.look(move |view| actions::load(view, id)).await {
         Ok(standing) => Ok(Ok(standing)),
         Err(Stop::Refused(Refusal::NotOnRecord(hindrance))) => {
-            Ok(Err(Page::new(pages::hindered(house, &person.visit, hindrance)).into()))
+            Ok(Err(Page::new(pages::hindered(house, &person.visit, step, hindrance)).into()))
         }
         Err(stop) => Err(stop.into()),
     }

@@ -1,7 +1,7 @@
-//! What the paths of 教育经历变更 and 工作经历变更 do the same way.
+//! What the paths of the lists on record do the same way: 教育经历, 工作经历, 会计专业技术资格, 其他专业技术人员职业资格.
 
 use super::basics::remarked;
-use super::{Drawing, asked, filed_at, standing};
+use super::{Drawing, asked, filed_at, standing_at};
 use crate::casework::Aspect;
 use crate::dossier::{Change, ChangeType, Dossier, Listed, Section, Step, Target, find, lines};
 use crate::office::{Stop, replay_of};
@@ -17,7 +17,7 @@ use rocket::http::Status;
 
 /// 变更记录 of one part.
 pub async fn rows(house: &House, person: &Person, step: Step) -> Result<Answer, Problem> {
-    let standing = match standing(house, person).await? {
+    let standing = match standing_at(house, person, step).await? {
         Ok(standing) => standing,
         Err(answer) => return Ok(answer),
     };
@@ -28,7 +28,7 @@ pub async fn rows(house: &House, person: &Person, step: Step) -> Result<Answer, 
 
 /// The list of one part.
 pub async fn list<T: Recorded>(house: &House, person: &Person) -> Result<Answer, Problem> {
-    let standing = match standing(house, person).await? {
+    let standing = match standing_at(house, person, T::STEP).await? {
         Ok(standing) => standing,
         Err(answer) => return Ok(answer),
     };
@@ -106,7 +106,7 @@ fn draw<T: Recorded>(
 
 /// The form for a new record.
 pub async fn new<T: Recorded>(house: &House, person: &Person) -> Result<Answer, Problem> {
-    let standing = match standing(house, person).await? {
+    let standing = match standing_at(house, person, T::STEP).await? {
         Ok(standing) => standing,
         Err(answer) => return Ok(answer),
     };
@@ -122,13 +122,14 @@ pub async fn new<T: Recorded>(house: &House, person: &Person) -> Result<Answer, 
 
 /// The form filled with a record, or with what was asked and came back.
 pub async fn edit<T: Recorded>(house: &House, person: &Person, item: &str) -> Result<Answer, Problem> {
-    let standing = match standing(house, person).await? {
+    let standing = match standing_at(house, person, T::STEP).await? {
         Ok(standing) => standing,
         Err(answer) => return Ok(answer),
     };
     let Found { id, on_record, asked } = named::<T>(house, person, &standing, item).await?;
     let mended = standing.to_mend(T::target(id));
-    if standing.transfer.is_some() || standing.in_the_way(T::target(id)).is_some() && mended.is_none() {
+    let waits = standing.in_the_way(T::target(id)).is_some() && mended.is_none();
+    if standing.transfer.is_some() || waits || on_record.as_ref().is_some_and(Listed::is_locked) {
         return Ok(leads_to(format!("{}/{id}/view", pages::place(T::STEP))));
     }
     let Some(shown) = asked.or(on_record) else { return Ok(leads_to(pages::place(T::STEP))) };
@@ -146,7 +147,7 @@ pub async fn ask<T: Recorded>(
     item: Option<&str>,
     mut posted: Posted<T::Entry>,
 ) -> Result<Answer, Problem> {
-    let standing = match standing(house, person).await? {
+    let standing = match standing_at(house, person, T::STEP).await? {
         Ok(standing) => standing,
         Err(answer) => return Ok(answer),
     };
@@ -161,6 +162,9 @@ pub async fn ask<T: Recorded>(
         None => None,
     };
     let id = found.as_ref().map(|found| found.id);
+    if found.as_ref().and_then(|found| found.on_record.as_ref()).is_some_and(Listed::is_locked) {
+        return Err(Stop::Refused(Refusal::Library).into());
+    }
     let rearranged = T::rearranges(&mut posted.typed);
     let slots = Slots::receive(house, person, T::SLOTS, &mut posted.typed).await?;
     let again = |standing: &Standing, status, faults: &Faults, typed: &Typed, above: Option<Above>| {
@@ -246,7 +250,7 @@ fn together(pictures: &Faults, rest: &Faults) -> Faults {
 
 /// A record to be read.
 pub async fn view<T: Recorded>(house: &House, person: &Person, item: &str) -> Result<Answer, Problem> {
-    let standing = match standing(house, person).await? {
+    let standing = match standing_at(house, person, T::STEP).await? {
         Ok(standing) => standing,
         Err(answer) => return Ok(answer),
     };
@@ -262,14 +266,14 @@ pub async fn view<T: Recorded>(house: &House, person: &Person, item: &str) -> Re
 
 /// The question before a record is deleted.
 pub async fn ask_delete<T: Recorded>(house: &House, person: &Person, item: &str) -> Result<Answer, Problem> {
-    let standing = match standing(house, person).await? {
+    let standing = match standing_at(house, person, T::STEP).await? {
         Ok(standing) => standing,
         Err(answer) => return Ok(answer),
     };
     let found = named::<T>(house, person, &standing, item).await?;
     let Some(record) = found.on_record else { return Ok(leads_to(pages::place(T::STEP))) };
     let waits = standing.in_the_way(T::target(found.id)).is_some_and(|open| !open.is_returned());
-    if waits || standing.transfer.is_some() {
+    if waits || standing.transfer.is_some() || record.is_locked() {
         return Ok(leads_to(pages::place(T::STEP)));
     }
     let above = standing.to_mend(T::target(found.id)).map(|open| Above::Returned(Box::new(open.clone())));
@@ -286,7 +290,7 @@ pub async fn delete<T: Recorded>(
     item: &str,
     posted: Posted<Pressed>,
 ) -> Result<Answer, Problem> {
-    let standing = match standing(house, person).await? {
+    let standing = match standing_at(house, person, T::STEP).await? {
         Ok(standing) => standing,
         Err(answer) => return Ok(answer),
     };

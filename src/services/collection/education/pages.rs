@@ -33,7 +33,7 @@ pub fn listed(collecting: &Collecting, reference: &Reference, today: Day) -> Mar
         editable: collecting.editable,
         next: ("/me/collect/work", "下一步：工作经历"),
     };
-    let stretches: Vec<Stretch> = records.iter().map(Listed::stretch).collect();
+    let stretches: Vec<Stretch> = records.iter().filter_map(Listed::stretch).collect();
     list(&listing, strip("教育时间线", &stretches, today), html! {})
 }
 

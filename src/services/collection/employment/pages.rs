@@ -45,7 +45,7 @@ pub fn listed(collecting: &Collecting, reference: &Reference, today: Day, token:
         editable: collecting.editable,
         next: ("/me/collect/department", "下一步：会计管理部门"),
     };
-    let stretches: Vec<Stretch> = draft.employment.iter().map(Listed::stretch).collect();
+    let stretches: Vec<Stretch> = draft.employment.iter().filter_map(Listed::stretch).collect();
     let more = html! {
         @if draft.no_employment {
             (Notice::new(Tone::Success, "您已说明没有工作经历。以后需要填写时，新增一条工作经历即可。"))

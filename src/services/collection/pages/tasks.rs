@@ -61,5 +61,6 @@ fn hint(step: Step) -> &'static str {
         Step::Education => "准备好学历证书和学位证书，或者学生证。",
         Step::Employment => "准备好单位的统一社会信用代码证和工作证明；没有工作的可以说明。",
         Step::Authority => "由谁审核您的信息，按属地原则选择。",
+        Step::Titles | Step::Licences => "信息采集审核通过后，在会计人员职称管理中填写。",
     }
 }

@@ -83,7 +83,7 @@ pub fn card_of<T: Listed>(
     }
     let remarks = remarks_about::<T>(remarks, record.id()).into_iter();
     Card {
-        title: record.stretch().name,
+        title: record.stretch().map(|one| one.name).unwrap_or_default(),
         facts,
         missing,
         remarks: remarks.map(|(_, text)| text).collect(),

@@ -185,7 +185,7 @@ pub async fn post<T: Chapter>(
         Err(Stop::Refused(Refusal::Overlaps(other))) => {
             let mut faults = Faults::new();
             let draft = collecting(house, person).await?.draft;
-            let text = find::<T>(&draft, other).map(|other| overlap_sentence(&other.stretch()));
+            let text = find::<T>(&draft, other).and_then(Listed::stretch).map(|one| overlap_sentence(&one));
             faults.push("from", text.unwrap_or_default());
             Ok(again(Status::UnprocessableEntity, &faults, &posted.typed, None))
         }
@@ -205,8 +205,8 @@ pub async fn ask_delete<T: Chapter>(house: &House, person: &Person, item: &str) 
     if !collecting.editable {
         return Ok(leads_to(T::PATH));
     }
-    let stretch = record.stretch();
-    let what = format!("{}「{}」（{}）", T::WORD, stretch.name, stretch.period);
+    let name = record.heading(house.office.reference());
+    let what = format!("{}「{name}」（{}）", T::WORD, record.when());
     let (action, token) = (format!("{}/{}/delete", T::PATH, record.id()), &person.visit.browser.token);
     let body = pages::delete(&action, token, &house.once(), collecting.draft.version, &what, T::PATH);
     Ok(Page::new(person.visit.page_back(house, "确认删除", (T::PATH, "返回列表"), body)).into())

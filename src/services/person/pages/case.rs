@@ -47,7 +47,7 @@ fn buttons(case: &Case, withdraw: Option<Button>) -> Markup {
     };
     ui::actions(html! {
         @if let Some(further) = further { (further) }
-        @if matches!(case.kind, CaseKind::Change | CaseKind::Correction) {
+        @if matches!(case.kind, CaseKind::Change | CaseKind::Correction | CaseKind::Title) {
             (Button::link(format!("/me/change/cases/{}", case.number), "查看变更详情"))
         }
         @if case.kind == CaseKind::Transfer {
@@ -88,6 +88,7 @@ fn next(case: &Case, reasons: &[(String, String)], reference: &Reference) -> Mar
                     CaseKind::Verification => "接下来可以办理会计人员信息采集。",
                     CaseKind::Collection => "您的会计人员信息已经登记。",
                     CaseKind::Change | CaseKind::Correction => "登记的信息已按审核通过的内容更新。",
+                    CaseKind::Title => "您的会计专业技术资格和职业资格已按审核通过的内容登记。",
                     CaseKind::Transfer => "您的登记已转到调入地，以后的业务在那里办理。",
                 }) }
             })

@@ -35,7 +35,9 @@ fn mended_at(kind: CaseKind, number: &CaseNumber) -> String {
     match kind {
         CaseKind::Verification => "/me/verify/upload".into(),
         CaseKind::Collection => "/me/collect".into(),
-        CaseKind::Change | CaseKind::Correction => format!("/me/change/cases/{number}/mend"),
+        CaseKind::Change | CaseKind::Correction | CaseKind::Title => {
+            format!("/me/change/cases/{number}/mend")
+        }
         CaseKind::Transfer => format!("/me/transfer/{number}/mend"),
     }
 }
@@ -48,5 +50,6 @@ fn desk_of(kind: CaseKind) -> &'static str {
         CaseKind::Change => "/me/change",
         CaseKind::Correction => "/me/change/correction",
         CaseKind::Transfer => "/me/transfer",
+        CaseKind::Title => "/me/titles",
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn checks(
             });
             Ok(check_dossier(dossier, verified, seen, today))
         }
-        Matter::Change(amendment) => {
+        Matter::Change(amendment) | Matter::Title(amendment) => {
             let record = read.get(&DOSSIERS, &person)?;
             Ok(check_change(amendment, record.as_ref().map(|record| &record.dossier), seen, today))
         }

@@ -83,7 +83,7 @@ fn settle(ledger: &mut Ledger<'_>, case: &Case, matter: &Matter, id: CaseId) -> 
     match matter {
         Matter::Verify(papers) => settle_verification(ledger, person, papers, id),
         Matter::Collect(dossier) => settle_collection(ledger, person, dossier, id),
-        Matter::Change(amendment) => settle_change(ledger, person, amendment, id),
+        Matter::Change(amendment) | Matter::Title(amendment) => settle_change(ledger, person, amendment, id),
         Matter::Correct(correction) => settle_change(ledger, person, &correction.amendment, id),
         Matter::Transfer(transfer) if case.came_in() => settle_arrival(ledger, id, case, transfer),
         Matter::Transfer(transfer) => settle_transfer(ledger, person, transfer, id),

@@ -21,7 +21,9 @@ pub fn facts(matter: &Matter, reference: &Reference) -> Vec<Group> {
             let sections = lines(&dossier.as_ref().clone().reopened(), &dossier.identity, reference);
             sections.into_iter().map(|section| Group { title: section.title, facts: section.lines }).collect()
         }
-        Matter::Change(amendment) => vec![of_change(amendment, reference)[1].clone()],
+        Matter::Change(amendment) | Matter::Title(amendment) => {
+            vec![of_change(amendment, reference)[1].clone()]
+        }
         Matter::Correct(correction) => {
             let [_, after] = of_change(&correction.amendment, reference);
             vec![after, of_proofs(correction)]
@@ -102,6 +104,7 @@ pub fn may_be_marked(kind: CaseKind, key: &str) -> bool {
         CaseKind::Collection => true,
         CaseKind::Change => key.strip_prefix("basics.").is_none_or(|field| !FIXED.contains(&field)),
         CaseKind::Correction => key != "correction.kind",
+        CaseKind::Title => !key.ends_with(".source"),
         CaseKind::Transfer => {
             key.strip_prefix("transfer.").is_some_and(|field| !["name", "document", "from"].contains(&field))
         }

@@ -24,7 +24,11 @@ pub fn pictures(bench: &Bench<'_>) -> Option<Markup> {
     if shown.fresh {
         viewer = viewer.tags(tag(Tag::Bad, "本次新增"));
     } else if shown.past {
-        let words = if bench.case.case.kind == CaseKind::Change { "变更前" } else { "以前提交" };
+        let words = if matches!(bench.case.case.kind, CaseKind::Change | CaseKind::Title) {
+            "变更前"
+        } else {
+            "以前提交"
+        };
         viewer = viewer.tags(tag(Tag::Plain, words));
     }
     if let Some(former) = &shown.instead_of {

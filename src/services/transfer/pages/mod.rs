@@ -50,7 +50,9 @@ fn obstacle(guard: &Guard) -> Notice {
         Guard::NotApproved => Some(("/me/collect".into(), "查看信息采集".into())),
         Guard::Open(kind, number, returned) => {
             let place = match kind {
-                CaseKind::Change | CaseKind::Correction => format!("/me/change/cases/{number}"),
+                CaseKind::Change | CaseKind::Correction | CaseKind::Title => {
+                    format!("/me/change/cases/{number}")
+                }
                 _ => format!("/me/cases/{number}"),
             };
             let verb = if *returned { "去修改或撤回" } else { "查看" };
