@@ -50,6 +50,7 @@ mod smtp;
 mod store;
 mod swept;
 mod territory;
+mod titles;
 mod transfer;
 mod upkeep;
 mod verification;

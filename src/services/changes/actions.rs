@@ -2,10 +2,12 @@
 
 mod ask;
 mod details;
+mod fetch;
 mod history;
 
 pub use ask::{Asked, Papers, ask_basics, ask_correction, ask_record, faults_of, remove_record};
 pub use details::{Detail, Row, detail, mending_place, remark_labels, rows, withdraw};
+pub use fetch::{Fetched, fetch_titles};
 pub use history::{Version, history, version};
 
 use crate::casework::{self, Case, CaseKind, Matter, Remark, ReviewRules, State};

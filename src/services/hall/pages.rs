@@ -79,7 +79,7 @@ fn services() -> Markup {
             entry("person-vcard", "会计人员信息采集", Some("/me/collect")),
             entry("arrow-left-right", "会计人员属地关系调转", Some("/me/transfer")),
             entry("journal-check", "会计专业技术资格考试", None),
-            entry("award", "会计职称管理", None),
+            entry("award", "会计职称管理", Some("/me/titles")),
             entry("mortarboard", "会计人员继续教育管理", None),
             entry("clipboard-check", "会计人员奖惩记录", None),
             entry("star", "高端会计人才培养项目", None),

@@ -3,12 +3,13 @@ use super::kit::{Side, Two};
 use cddl_cat::validate_cbor_bytes;
 use zhangfang::accounts::Verified;
 use zhangfang::casework::{
-    Amendment, Carriage, Case, Channel, Correction, Filing, HistoryLine, Matter, NewJob, NewSchool, Papers,
-    Reason, Remark, Route, State, Transfer,
+    Amendment, Carriage, Case, CaseKind, Channel, Correction, Filing, HistoryLine, Matter, NewJob, NewSchool,
+    Papers, Reason, Remark, Route, State, Transfer,
 };
 use zhangfang::dossier::{
-    Address, Basics, Certificate, Change, Dossier, Education, EducationFiles, Employment, EmploymentFiles,
-    Experience, Identity, Particulars, Position, Scope,
+    Address, Award, Basics, Certificate, Change, Dossier, Education, EducationFiles, Employment,
+    EmploymentFiles, Experience, Identity, Licence, Mark, Marks, Particulars, Position, Scope, Source, Title,
+    Warrant,
 };
 use zhangfang::envelope::open;
 use zhangfang::office::{Packed, PackedFile, Parcel, own};
@@ -65,6 +66,60 @@ fn the_description_knows_what_is_wrong() {
     assert!(spoilt(|parcel| parcel.cases[0].filings.clear()).is_err());
     assert_eq!(spoilt(|parcel| parcel.files.clear()), Ok(()));
     assert!(fits("answer-body", GOLDEN).is_err() && fits("letter-body", b"\x80").is_err());
+}
+
+#[test]
+fn titles_and_licences_are_described_too() {
+    let mut parcel = everything();
+    let title = Title {
+        id: ItemId::from_bytes([3; 16]),
+        award: Award {
+            level: "3".into(),
+            name: "3".into(),
+            way: "1".into(),
+            obtained: day(),
+            body: Some("省财政厅".into()),
+        },
+        marks: Some(Marks {
+            province: region("980000"),
+            subjects: vec![
+                Mark { subject: "301".into(), year: 2024, points: Some(70) },
+                Mark { subject: "302".into(), year: 2024, points: None },
+            ],
+        }),
+        warrant: Some(Warrant {
+            number: "C1".into(),
+            register_number: None,
+            issued: day(),
+            issuer: "省财政厅".into(),
+        }),
+        picture: None,
+        source: Source::System,
+    };
+    let licence = Licence {
+        id: ItemId::from_bytes([4; 16]),
+        kind: "4".into(),
+        level: None,
+        number: "Z1".into(),
+        obtained: day(),
+        issuer: "注册会计师协会".into(),
+        picture: Some(file(9)),
+    };
+    let changes = [
+        Change::Title { before: None, after: Some(Box::new(title.clone())) },
+        Change::Licence { before: Some(Box::new(licence.clone())), after: None },
+    ];
+    for (packed, change) in parcel.cases.iter_mut().zip(changes) {
+        let channel = Channel::System;
+        let amendment = Amendment { change, identity: identity(), authority: region("980121"), channel };
+        packed.case.kind = CaseKind::Title;
+        packed.filings[0].matter = amendment.into_matter();
+    }
+    parcel.versions[0].dossier.titles = vec![title];
+    parcel.versions[0].dossier.licences = vec![licence];
+    let written = minicbor::to_vec(&parcel).unwrap();
+    assert_eq!(fits("letter-body", &written), Ok(()));
+    assert_eq!(minicbor::decode::<Parcel>(&written).unwrap(), parcel);
 }
 
 fn day() -> Day {

@@ -1,18 +1,22 @@
 //! 教育经历变更 and 工作经历变更: what is on record as cards, the form, a record to be read, the question before deletion.
 
-use super::super::actions::{Open, Standing};
+use super::super::actions::{Fetched, Open, Standing};
 use super::basics::returned;
 use super::{Above, Part, excluded, framed, is_of_titles, place, title_of, under_way, views};
 use crate::dossier::{Listed, Section, Source, Step, Stretch};
 use crate::reference::Reference;
 use crate::sheets::{ASKED, Recorded, Sheet, strip, summary};
-use crate::terms::Day;
 use crate::ui::{self, Button, Form, Notice, Tag, Tone, tag};
 use crate::web::{House, Visit};
 use maud::{Markup, html};
 
 /// The list of one part of the record, with what is under way.
-pub fn list<T: Recorded>(house: &House, visit: &Visit, standing: &Standing, today: Day) -> Markup {
+pub fn list<T: Recorded>(
+    house: &House,
+    visit: &Visit,
+    standing: &Standing,
+    fetched: Option<&Fetched>,
+) -> Markup {
     let word = T::WORD;
     let draft = standing.dossier().clone().reopened();
     let records = T::list(&draft);
@@ -25,16 +29,37 @@ pub fn list<T: Recorded>(house: &House, visit: &Visit, standing: &Standing, toda
         (ui::heading(&title, Some(lead::<T>())))
         @if T::STEP == Step::Employment { (Notice::new(Tone::Info, TERRITORY)) }
         (excluded(standing.transfer))
+        @if let Some(fetched) = fetched { (told(fetched)) }
         (views(T::STEP, false))
+        @if T::STEP == Step::Titles && standing.transfer.is_none() { (fetching(house, visit)) }
         @for open in &added { (addition::<T>(open, reference)) }
         @if records.is_empty() { (ui::empty(&format!("还没有登记{word}。"), None)) }
         @for record in records { (card(record, standing, path, reference)) }
         @if standing.transfer.is_none() {
             (ui::actions(html! { (Button::link(format!("{path}/new"), format!("新增{word}"))) }))
         }
-        (strip(&format!("{word}时间线"), &stretches, today))
+        (strip(&format!("{word}时间线"), &stretches, house.office.today()))
     };
     framed(house, visit, &title, Part::Record(T::STEP), body)
+}
+
+/// The button that asks the certificate library (guide 6.1).
+fn fetching(house: &House, visit: &Visit) -> Markup {
+    let form = Form::new("/me/titles/fetch", visit.browser.token.clone()).once(house.once());
+    html! { (form.render(ui::actions(html! { (Button::submit("自动获取会计专业技术资格")) }))) }
+}
+
+/// What came of asking it.
+fn told(fetched: &Fetched) -> Notice {
+    let Fetched { found, taken, waiting } = fetched;
+    let notice = match (found, taken) {
+        (0, _) => Notice::new(Tone::Warn, "未获取到数据，您可以通过新增会计专业技术资格录入"),
+        (_, 0) => Notice::new(Tone::Info, "已是最新，没有新的资格可以获取。"),
+        (_, taken) => Notice::new(Tone::Success, format!("获取更新成功（{taken} 项）")),
+    };
+    let left = format!("另有 {waiting} 项您正在办理申请，办结或撤回之后可以再次获取。");
+    let notice = notice.live();
+    if *waiting > 0 { notice.body(html! { p { (left) } }) } else { notice }
 }
 
 /// The guide's 温馨提示 (4.3).

@@ -15,7 +15,7 @@ type Filled = Posted<<Education as Recorded>::Entry>;
 
 #[get("/me/change/education")]
 async fn list(person: Verified, house: &State<House>) -> Result<Answer, Problem> {
-    records::list::<Education>(house, &person.0).await
+    records::list::<Education>(house, &person.0, None).await
 }
 
 #[get("/me/change/education/records")]

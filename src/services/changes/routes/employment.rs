@@ -15,7 +15,7 @@ type Filled = Posted<<Employment as Recorded>::Entry>;
 
 #[get("/me/change/work")]
 async fn list(person: Verified, house: &State<House>) -> Result<Answer, Problem> {
-    records::list::<Employment>(house, &person.0).await
+    records::list::<Employment>(house, &person.0, None).await
 }
 
 #[get("/me/change/work/records")]

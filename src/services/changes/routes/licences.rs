@@ -15,7 +15,7 @@ type Filled = Posted<<Licence as Recorded>::Entry>;
 
 #[get("/me/titles/licences")]
 async fn list(person: Verified, house: &State<House>) -> Result<Answer, Problem> {
-    records::list::<Licence>(house, &person.0).await
+    records::list::<Licence>(house, &person.0, None).await
 }
 
 #[get("/me/titles/licences/records")]

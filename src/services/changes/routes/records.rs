@@ -5,7 +5,7 @@ use super::{Drawing, asked, filed_at, standing_at};
 use crate::casework::Aspect;
 use crate::dossier::{Change, ChangeType, Dossier, Listed, Section, Step, Target, find, lines};
 use crate::office::{Stop, replay_of};
-use crate::services::changes::actions::{self, Refusal, Standing};
+use crate::services::changes::actions::{self, Fetched, Refusal, Standing};
 use crate::services::changes::pages::{self, Above, Question};
 use crate::sheets::{Recorded, at_fields, carry, record_of};
 use crate::terms::ItemId;
@@ -27,12 +27,31 @@ pub async fn rows(house: &House, person: &Person, step: Step) -> Result<Answer, 
 }
 
 /// The list of one part.
-pub async fn list<T: Recorded>(house: &House, person: &Person) -> Result<Answer, Problem> {
+pub async fn list<T: Recorded>(
+    house: &House,
+    person: &Person,
+    fetched: Option<Fetched>,
+) -> Result<Answer, Problem> {
     let standing = match standing_at(house, person, T::STEP).await? {
         Ok(standing) => standing,
         Err(answer) => return Ok(answer),
     };
-    Ok(Page::new(pages::list::<T>(house, &person.visit, &standing, house.office.today())).into())
+    Ok(Page::new(pages::list::<T>(house, &person.visit, &standing, fetched.as_ref())).into())
+}
+
+/// Asks the certificate library; the list says what came of it.
+pub async fn fetch(house: &House, person: &Person, posted: Posted<Pressed>) -> Result<Answer, Problem> {
+    if let Err(answer) = standing_at(house, person, Step::Titles).await? {
+        return Ok(answer);
+    }
+    let owner = person.id;
+    let once = person.visit.once(posted.once());
+    let done = house.office.act_once(person.visit.act("title.fetch"), once, move |ledger| {
+        let Fetched { found, taken, waiting } = actions::fetch_titles(ledger, owner)?;
+        let list = pages::place(Step::Titles);
+        Ok::<_, Stop<Refusal>>(format!("{list}?found={found}&taken={taken}&waiting={waiting}"))
+    });
+    Ok(leads_to(done.await?))
 }
 
 /// What happened since the page was drawn, in a sentence, and where the person stands now.
@@ -302,6 +321,9 @@ pub async fn delete<T: Recorded>(
     }
     let Found { id, on_record, .. } = named::<T>(house, person, &standing, item).await?;
     let Some(record) = on_record else { return Ok(leads_to(pages::place(T::STEP))) };
+    if record.is_locked() {
+        return Err(Stop::Refused(Refusal::Library).into());
+    }
     let asked = asked(house, person, &posted.typed);
     let seen = asked.seen.clone();
     let filed = house.office.act_once(person.visit.act("change.remove"), once, move |ledger| {

@@ -2,20 +2,34 @@
 
 use super::records;
 use crate::dossier::{Step, Title};
+use crate::services::changes::actions::Fetched;
 use crate::sheets::Recorded;
 use crate::web::{Answer, House, Posted, Pressed, Problem, Verified};
 use rocket::{Route, State, get, post};
 
 /// The routes of 会计专业技术资格.
 pub fn routes() -> Vec<Route> {
-    rocket::routes![list, rows, new, add, edit, change, view, ask_delete, delete]
+    rocket::routes![list, fetch, rows, new, add, edit, change, view, ask_delete, delete]
 }
 
 type Filled = Posted<<Title as Recorded>::Entry>;
 
-#[get("/me/titles")]
-async fn list(person: Verified, house: &State<House>) -> Result<Answer, Problem> {
-    records::list::<Title>(house, &person.0).await
+#[get("/me/titles?<found>&<taken>&<waiting>")]
+async fn list(
+    person: Verified,
+    house: &State<House>,
+    found: Option<usize>,
+    taken: Option<usize>,
+    waiting: Option<usize>,
+) -> Result<Answer, Problem> {
+    let fetched =
+        found.map(|found| Fetched { found, taken: taken.unwrap_or(0), waiting: waiting.unwrap_or(0) });
+    records::list::<Title>(house, &person.0, fetched).await
+}
+
+#[post("/me/titles/fetch", data = "<posted>")]
+async fn fetch(person: Verified, house: &State<House>, posted: Posted<Pressed>) -> Result<Answer, Problem> {
+    records::fetch(house, &person.0, posted).await
 }
 
 #[get("/me/titles/records")]

@@ -21,7 +21,7 @@ pub fn home(account: &Account, home: &Home) -> Markup {
         }
         section aria-labelledby="todo" {
             h2 #todo .card-title { "我的待办" }
-            (TaskList::new([verification(account, home), collection(account, home)].into_iter().chain(change(home)).chain(transfer(home))))
+            (TaskList::new([verification(account, home), collection(account, home)].into_iter().chain(change(home)).chain(titles(home)).chain(transfer(home))))
         }
         section aria-labelledby="cases" {
             h2 #cases .card-title { "我的办件" }
@@ -82,6 +82,11 @@ fn collection(account: &Account, home: &Home) -> Task {
 fn change(home: &Home) -> Option<Task> {
     let note = format!("登记的信息最近在 {} 更新，有变化的可以办理变更。", home.approved?.day());
     Some(task("会计人员信息变更", "/me/change", TaskStatus::Ready, note))
+}
+
+fn titles(home: &Home) -> Option<Task> {
+    let note = "取得会计专业技术资格或其他职业资格的，可以自动获取，也可以自己登记。";
+    home.approved.map(|_| task("会计人员职称管理", "/me/titles", TaskStatus::Ready, note))
 }
 
 fn transfer(home: &Home) -> Option<Task> {

@@ -1,0 +1,5 @@
+//! Chapter 6: 会计人员职称管理.
+mod fetched;
+mod kit;
+mod licences;
+mod register;
