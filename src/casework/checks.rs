@@ -5,7 +5,7 @@
 use super::amendment::Amendment;
 use super::matter::Papers;
 use super::transfer::{Reason, Transfer};
-use crate::dossier::{Change, Dossier, Employment, Scope, change_faults};
+use crate::dossier::{Change, Dossier, Employment, change_faults};
 use crate::terms::{Day, Document, DocumentKind, Period, RegionCode};
 
 /// What a check found.
@@ -80,10 +80,6 @@ pub fn check_dossier(dossier: &Dossier, verified: bool, seen_elsewhere: usize, t
         checks.push(credit_code(&format!("第 {} 条工作经历", row + 1), job));
     }
     checks.extend(study_beside_work(dossier, today));
-    if dossier.scope == Scope::Qualified {
-        let text = "所选范围以会计专业技术资格为依据；本平台未连接全国会计资格职称库，请对照证书照片核对";
-        checks.push(Check { finding: Finding::Look, text: text.into(), field: "certificate".into() });
-    }
     checks
 }
 

@@ -7,6 +7,7 @@ mod amendment;
 mod case;
 mod checks;
 mod journal;
+mod library_checks;
 mod matter;
 mod passage;
 mod rules;
@@ -21,6 +22,7 @@ pub use checks::{
     Check, Finding, check_change, check_correction, check_dossier, check_papers, check_transfer,
 };
 pub use journal::{Entry, GENESIS, Outcome, verify};
+pub use library_checks::{check_qualified, check_title};
 pub use matter::{CaseKind, Matter, Papers};
 pub use rules::{Aspect, ReviewRules, aspects};
 pub use state::{Decision, Eyes, Refusal, Remark, State};

@@ -104,7 +104,11 @@ fn fields(sheet: &Sheet<'_>) -> Markup {
     let kind = sheet.typed.text("kind");
     let levelled = levelled(kind, sheet.reference);
     let kinds = sheet.reference.dictionary(Dictionary::LicenceKind);
-    let kinds = kinds.entries().iter().filter(|entry| !entry.retired).map(|entry| Choice::new(&entry.code, &entry.label));
+    let kinds = kinds
+        .entries()
+        .iter()
+        .filter(|entry| !entry.retired)
+        .map(|entry| Choice::new(&entry.code, &entry.label));
     html! {
         input type="hidden" name="kind_shown" value=(kind);
         (Radios::new("kind", "资格类型", kinds).chosen(kind).faults(sheet.faults)

@@ -2,16 +2,18 @@
 
 use crate::casework::{
     Check, Filing, Finding, Matter, check_change, check_correction, check_dossier, check_papers,
-    check_transfer,
+    check_qualified, check_title, check_transfer,
 };
-use crate::dossier::{Change, Identity};
+use crate::dossier::{Award, Change, Identity};
 use crate::office::{moves_in, seen_elsewhere};
 use crate::store::{Broken, Read, Span};
-use crate::tables::{ACCOUNTS, ACCOUNTS_BY_DOCUMENT, DOSSIERS};
+use crate::tables::{ACCOUNTS, ACCOUNTS_BY_DOCUMENT, CERTIFICATES, DOSSIERS, LibraryTitle};
 use crate::terms::{AccountId, CaseId, Day};
 
 /// How many accounts of one document number are looked at.
 const RIVALS: usize = 20;
+/// More certificates than anybody holds.
+const CERTIFICATES_READ: usize = 50;
 
 /// What the house checks of a filing by itself.
 pub(super) fn checks(
@@ -38,11 +40,23 @@ pub(super) fn checks(
                 let (own, filed) = (&account.identity, &dossier.identity);
                 own.name == filed.name && own.document == filed.document
             });
-            Ok(check_dossier(dossier, verified, seen, today))
+            let mut checks = check_dossier(dossier, verified, seen, today);
+            let held: Vec<Award> =
+                library(read, &dossier.identity)?.into_iter().map(|row| row.award).collect();
+            checks.extend(check_qualified(dossier, &held));
+            Ok(checks)
         }
         Matter::Change(amendment) | Matter::Title(amendment) => {
             let record = read.get(&DOSSIERS, &person)?;
-            Ok(check_change(amendment, record.as_ref().map(|record| &record.dossier), seen, today))
+            let mut checks =
+                check_change(amendment, record.as_ref().map(|record| &record.dossier), seen, today);
+            if let Change::Title { after: Some(title), .. } = &amendment.change {
+                let number = title.warrant.as_ref().map(|warrant| &warrant.number);
+                let held = library(read, &amendment.identity)?.into_iter();
+                let held = held.filter(|row| Some(&row.warrant.number) == number).map(|row| row.award).next();
+                checks.push(check_title(title, held.as_ref()));
+            }
+            Ok(checks)
         }
         Matter::Correct(correction) => {
             let amendment = &correction.amendment;
@@ -64,6 +78,13 @@ pub(super) fn checks(
             Ok(check_transfer(transfer, authority, seen))
         }
     }
+}
+
+/// The certificates of this document number that also bear the name.
+fn library(read: &impl Read, identity: &Identity) -> Result<Vec<LibraryTitle>, Broken> {
+    let key = identity.document.identity_key();
+    let rows = read.scan(&CERTIFICATES, Span::within(&key, CERTIFICATES_READ))?;
+    Ok(rows.into_iter().map(|(_, row)| row).filter(|row| row.name == identity.name).collect())
 }
 
 /// Whether somebody else is verified for this number, and how many others registered it unverified.
