@@ -26,7 +26,7 @@
 //! | [`terms`] | the words of the trade as small checked types; start with its glossary | nobody |
 //! | [`mod@reference`] | what law and guide fix: divisions, dictionaries, holidays | terms |
 //! | [`envelope`] | the sealed letter between two instances: keys, cards, signature; knows no word of its content; pure | terms |
-//! | [`dossier`] | what is on record about one accountant, and every rule of chapter 3; pure | terms, reference |
+//! | [`dossier`] | what is on record about one accountant, and every rule of chapters 3, 4 and 6; pure | terms, reference |
 //! | [`accounts`] | who may come in: credentials, sessions, rights, throttles | terms, an identity of dossier |
 //! | [`handoff`] | the bridge from a screen to the person's phone: code, digits, errand; pure | terms, an identity of dossier |
 //! | [`casework`] | what is asked, in which state it is, who may decide, the journal's seal; pure | those above |

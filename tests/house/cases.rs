@@ -31,9 +31,21 @@ pub fn at_desk(world: &World, officer: OfficerId) -> Browser<'_> {
 
 /// Files a collection at an authority and returns its 受理编号.
 pub fn file_collection(world: &World, person: AccountId, authority: &str) -> String {
+    file_dossier(world, person, authority, |_| {})
+}
+
+/// Files a collection in which something is different and returns its 受理编号.
+pub fn file_dossier(
+    world: &World,
+    person: AccountId,
+    authority: &str,
+    change: impl Fn(&mut Dossier) + Send + 'static,
+) -> String {
     let authority = region(authority);
     file(world, person, move |ledger, identity| {
-        Ok(Matter::Collect(Box::new(dossier(ledger, person, identity, authority)?)))
+        let mut filed = dossier(ledger, person, identity, authority)?;
+        change(&mut filed);
+        Ok(Matter::Collect(Box::new(filed)))
     })
 }
 

@@ -166,6 +166,7 @@ mod tests {
             "collection",
             "changes",
             "transfer",
+            "titles",
             "guide",
             "privacy",
             "accessibility",

@@ -1,4 +1,5 @@
 //! Chapter 6: 会计人员职称管理.
+mod bench;
 mod fetched;
 mod kit;
 mod licences;
