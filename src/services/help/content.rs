@@ -138,7 +138,7 @@ fn read_all() -> Result<Vec<Topic>, String> {
 mod tests {
     use super::*;
 
-    const PAGES: [&str; 14] = [
+    const PAGES: [&str; 16] = [
         "/register",
         "/login",
         "/password/reset",
@@ -152,6 +152,8 @@ mod tests {
         "/help",
         "/privacy",
         "/accessibility",
+        "/me/titles",
+        "/me/titles/licences",
         "/track",
     ];
 
