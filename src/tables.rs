@@ -40,7 +40,7 @@ use crate::casework::{self, Case, CaseKind, Entry, Filing, QueueRow, ReviewRules
 use crate::dossier::Draft;
 use crate::envelope::{Fingerprint, Keys};
 use crate::handoff::{Handoff, State};
-use crate::store::{Catalogue, Index, Newest, Table};
+use crate::store::{Catalogue, Index, Migration, Newest, Table, fill_indexes};
 use crate::terms::{AccountId, CaseId, FileId, HandoffId, Moment, OfficerId, RegionCode};
 
 mod dictionaries;
@@ -55,7 +55,7 @@ pub use imported::{Employer, History, LibraryTitle};
 
 pub use keys::newest;
 pub use mailing::{MailState, Mailing};
-pub use records::{Captcha, FileRecord, Head, Instance, Item, ItemState, Profile, Record, Reply};
+pub use records::{Captcha, FileRecord, Head, Instance, Item, ItemState, Profile, Record, Reply, Stocked};
 
 /// The one record about the instance itself.
 pub static INSTANCE: Table<Only, Instance> = Table::new("instance", &[]);
@@ -114,7 +114,8 @@ pub static CODE_TALLY: Table<Only, Tally> = Table::new("code_tally", &[]);
 /// Collections being filled in.
 pub static DRAFTS: Table<AccountId, Draft> = Table::new("drafts", &[]);
 /// Uploaded pictures.
-pub static FILES: Table<FileId, FileRecord> = Table::new("files", &[&FILES_UNUSED, &FILES_BY_CONTENT]);
+pub static FILES: Table<FileId, FileRecord> =
+    Table::new("files", &[&FILES_UNUSED, &FILES_BY_CONTENT, &FILES_BY_OWNER]);
 /// Pictures that no filed matter refers to, oldest first; swept after two days unless a draft holds them.
 pub static FILES_UNUSED: Index<(Moment, FileId), AccountId, FileId, FileRecord> = Index::new(
     "files_unused",
@@ -123,6 +124,11 @@ pub static FILES_UNUSED: Index<(Moment, FileId), AccountId, FileId, FileRecord> 
 /// Pictures by content, to find the same one in somebody else's papers.
 pub static FILES_BY_CONTENT: Index<([u8; 32], FileId), AccountId, FileId, FileRecord> =
     Index::new("files_by_content", |id, file| vec![((file.digest, *id), file.owner)]);
+/// Pictures of one person, newest first, with what the person may choose one by.
+pub static FILES_BY_OWNER: Index<(AccountId, Newest, FileId), Stocked, FileId, FileRecord> =
+    Index::new("files_by_owner", |id, file| {
+        vec![((file.owner, keys::newest(file.at), *id), Stocked::of(file))]
+    });
 
 /// Hand-offs from a screen to a phone or to the counter; kept for a day.
 pub static HANDOFFS: Table<HandoffId, Handoff> =
@@ -281,7 +287,7 @@ type FormKey = ([u8; 32], String);
 pub static REPLIES_BY_AGE: Index<(Moment, [u8; 32], String), bool, FormKey, Reply> =
     Index::new("replies_by_age", |key, reply| vec![((reply.at, key.0, key.1.clone()), true)]);
 
-/// Everything above, with the steps from older schema versions (none yet).
+/// Everything above, with the steps from older schema versions.
 pub static CATALOGUE: Catalogue = Catalogue {
     tables: &[
         &INSTANCE,
@@ -317,7 +323,13 @@ pub static CATALOGUE: Catalogue = Catalogue {
         &MAILS,
         &REPLIES,
     ],
-    migrations: &[],
+    migrations: &[Migration {
+        name: "fill the indexes files_by_owner and let_go",
+        run: |tx| {
+            fill_indexes(tx, &FILES)?;
+            fill_indexes(tx, &CASES)
+        },
+    }],
 };
 
 /// The key of a table with one record.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::attachment::PIECES;
 use super::engine::{Broken, Direction, Engine, Snapshot};
+use super::span::Span;
 use super::table::{Declared, Table};
 use super::tx::{Read, Tx, View};
 
@@ -107,6 +108,28 @@ fn step(
     tx.put(&META, &schema_key(), &to)?;
     tx.keep();
     engine.apply(&tx.into_batch())
+}
+
+/// Writes the entries that a table's indexes lack: the step of a release whose indexes are newer than the records.
+pub fn fill_indexes(tx: &mut Tx, table: &dyn Declared) -> Result<(), Broken> {
+    const PAGE: usize = 1000;
+    let mut span = Span::all(PAGE);
+    loop {
+        let page = tx.pairs(table.name(), &span)?;
+        let Some((last, _)) = page.last() else { return Ok(()) };
+        span = Span::all(PAGE).after_raw(last.clone());
+        for (key, value) in &page {
+            for (index, entries) in table.derived(key, value)? {
+                for (entry, row) in entries {
+                    match tx.bytes(index, &entry)? {
+                        Some(there) if there == row => {}
+                        Some(_) => return Err(Broken::Clash(index)),
+                        None => tx.set(index, entry, Some(row))?,
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// Writes the schema version as it is: a commit that succeeds only if the engine can write.

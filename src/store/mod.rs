@@ -36,7 +36,7 @@ pub use check::{Findings, IndexFinding, TableFinding, check, rebuild};
 pub use engine::{Broken, Direction, Engine, KeyRange, Pair, Snapshot};
 pub use key::{Key, Newest};
 pub use memory_engine::MemoryEngine;
-pub use migrate::{Catalogue, Migration};
+pub use migrate::{Catalogue, Migration, fill_indexes};
 pub use record::{Record, decoded, encoded};
 pub use redb_engine::{RedbEngine, check_file, default_cache};
 pub use span::Span;

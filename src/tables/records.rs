@@ -84,6 +84,37 @@ pub struct FileRecord {
     pub case: Option<CaseId>,
 }
 
+/// What a list of a person's own pictures shows of one.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Stocked {
+    /// The slot it was uploaded for.
+    #[n(0)]
+    pub slot: String,
+    /// SHA-256 of the stored bytes.
+    #[cbor(n(1), with = "minicbor::bytes")]
+    pub digest: [u8; 32],
+    /// Length in bytes.
+    #[n(2)]
+    pub length: u32,
+    /// Width in pixels.
+    #[n(3)]
+    pub width: u32,
+    /// Height in pixels.
+    #[n(4)]
+    pub height: u32,
+    /// When it was uploaded.
+    #[n(5)]
+    pub at: Moment,
+}
+
+impl Stocked {
+    /// What is shown of this picture.
+    pub fn of(file: &FileRecord) -> Stocked {
+        let FileRecord { slot, digest, length, width, height, at, .. } = file.clone();
+        Stocked { slot, digest, length, width, height, at }
+    }
+}
+
 /// What is on record about one accountant.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct Record {
