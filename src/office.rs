@@ -24,6 +24,7 @@ mod reception;
 mod records;
 mod replies;
 mod settle;
+mod stock;
 mod stop;
 mod transfers;
 
@@ -57,11 +58,14 @@ pub use officers::{
     INVITATION_VALID, NewOfficer, OfficerRefusal, add_officer, code_counts, code_digest, disable_officer,
     invite_officer, login_name,
 };
-pub use pictures::{Picture, keep_picture, mark_filed, picture_of, seen_elsewhere};
+pub use pictures::{
+    Picture, forget_picture, held_by_draft, keep_picture, mark_filed, picture_of, seen_elsewhere,
+};
 pub use reception::{receives, receiving};
 pub use records::{put_record, versions};
 pub use replies::replay_of;
 pub use settle::{Way, settle_collection, settle_identity, settle_verification};
+pub use stock::{Wanted, browse_stock, stocked, take_picture};
 pub use stop::Stop;
 pub use transfers::{moved_to, reaches, settle_transfer};
 

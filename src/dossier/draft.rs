@@ -109,6 +109,17 @@ impl Draft {
         rules::faults(self, identity, today)
     }
 
+    /// Every picture the draft refers to.
+    pub fn files(&self) -> Vec<FileId> {
+        let basics = &self.basics;
+        let mut files: Vec<FileId> =
+            [basics.portrait, basics.identity_front, basics.identity_back].into_iter().flatten().collect();
+        files.extend(self.certificate.as_ref().and_then(|one| one.picture));
+        files.extend(self.education.iter().flat_map(|one| one.files.all()));
+        files.extend(self.employment.iter().flat_map(|one| one.files.all()));
+        files
+    }
+
     /// Whether anything at all has been entered at a step.
     pub fn has_begun(&self, step: Step) -> bool {
         match step {

@@ -2,7 +2,7 @@
 
 use super::{Ledger, Stop};
 use crate::store::{Attachment, Broken, Read, Span};
-use crate::tables::{FILES, FILES_BY_CONTENT, FileRecord};
+use crate::tables::{DRAFTS, FILES, FILES_BY_CONTENT, FileRecord};
 use crate::terms::{AccountId, CaseId, FileId};
 
 /// A prepared picture with its digest taken before the act.
@@ -72,6 +72,20 @@ pub fn mark_filed<R: From<crate::casework::Refusal>>(
         }
     }
     Ok(())
+}
+
+/// Whether the owner's draft refers to this picture, so that it may not go.
+pub fn held_by_draft(read: &impl Read, owner: AccountId, id: &FileId) -> Result<bool, Broken> {
+    Ok(read.get(&DRAFTS, &owner)?.is_some_and(|draft| draft.files().contains(id)))
+}
+
+/// Removes a picture and, when nothing else has the same, its bytes; returns whether it was there.
+pub fn forget_picture(ledger: &mut Ledger<'_>, id: &FileId) -> Result<bool, Broken> {
+    let Some(file) = ledger.remove(&FILES, id)? else { return Ok(false) };
+    if ledger.list(&FILES_BY_CONTENT, Span::within(&file.digest, 1))?.is_empty() {
+        ledger.remove_attachment(&file.digest)?;
+    }
+    Ok(true)
 }
 
 /// How many of these pictures stand, byte for byte, in somebody else's papers.

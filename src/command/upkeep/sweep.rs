@@ -2,12 +2,10 @@
 //!
 //! What always holds: a picture that a filed matter or a draft refers to stays; bytes stay while any record has them.
 
-use crate::dossier::Draft;
-use crate::office::{Act, Actor, Ledger, Office};
+use crate::office::{Act, Actor, Ledger, Office, forget_picture, held_by_draft};
 use crate::store::{Broken, Read, Span};
 use crate::tables::{
-    CAPTCHAS, CODES, COUNTERS, DRAFTS, FILES, FILES_BY_CONTENT, FILES_UNUSED, HANDOFFS, HOLDS, REPLIES,
-    REPLIES_BY_AGE, SESSIONS,
+    CAPTCHAS, CODES, COUNTERS, FILES, FILES_UNUSED, HANDOFFS, HOLDS, REPLIES, REPLIES_BY_AGE, SESSIONS,
 };
 use crate::terms::{FileId, Moment};
 use std::time::Duration;
@@ -155,11 +153,7 @@ async fn remove_unless_used(office: &Office, id: FileId) -> Result<bool, Broken>
                 ledger.detail("kept");
                 return Ok(false);
             }
-            let Some(file) = ledger.remove(&FILES, &id)? else { return Ok(false) };
-            if ledger.list(&FILES_BY_CONTENT, Span::within(&file.digest, 1))?.is_empty() {
-                ledger.remove_attachment(&file.digest)?;
-            }
-            Ok(true)
+            forget_picture(ledger, &id)
         })
         .await
 }
@@ -171,20 +165,5 @@ fn used_now(ledger: &Ledger<'_>, id: FileId) -> Result<bool, Broken> {
 
 fn used(read: &impl Read, id: FileId) -> Result<bool, Broken> {
     let Some(file) = read.get(&FILES, &id)?.filter(|file| !file.filed) else { return Ok(true) };
-    Ok(read.get(&DRAFTS, &file.owner)?.is_some_and(|draft| refers(&draft, id)))
-}
-
-/// Whether anything in the draft is this picture.
-fn refers(draft: &Draft, id: FileId) -> bool {
-    let basics = &draft.basics;
-    let mut files = vec![basics.portrait, basics.identity_front, basics.identity_back];
-    files.push(draft.certificate.as_ref().and_then(|one| one.picture));
-    for one in &draft.education {
-        let held = &one.files;
-        files.extend([held.diploma, held.degree, held.recognition, held.enrolment, held.high_school]);
-    }
-    for one in &draft.employment {
-        files.extend([one.files.licence, one.files.proof, one.files.appointment]);
-    }
-    files.contains(&Some(id))
+    held_by_draft(read, file.owner, &id)
 }

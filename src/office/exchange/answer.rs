@@ -1,13 +1,12 @@
 //! The answer: sealed for the sender once the receiving officer has decided, taken in where the letter was issued.
 
 use super::accept::may_take;
-use super::arrival::forget_picture;
 use super::pack::{pictures, rounds};
 use super::{Answer, Packed, Taken, Unusable, Verdict, own};
 use crate::casework::{Case, Decision, State};
 use crate::envelope::{Fingerprint, Header, Kind, Label, seal};
 use crate::letters::Letter;
-use crate::office::{Ledger, Office, Stop, tell, versions};
+use crate::office::{Ledger, Office, Stop, forget_picture, tell, versions};
 use crate::store::{Broken, Read, Span};
 use crate::tables::{
     ARRIVALS, Arrival, CASES, CASES_BY_PERSON, DISPATCHES, DISPATCHES_BY_CASE, DOSSIERS, DRAFTS, Dispatch,

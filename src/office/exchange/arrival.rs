@@ -6,13 +6,13 @@ use crate::accounts::{Account, AccountState, Cost, Credential, Verified};
 use crate::casework::{Case, Refusal, State, Transfer};
 use crate::dossier::{Dossier, Identity};
 use crate::office::settle::{close_rivals, rivals_of};
-use crate::office::{Ledger, Stop, put_record};
+use crate::office::{Ledger, Stop, forget_picture, put_record};
 use crate::store::{Broken, Read, Span};
 use crate::tables::{
-    ACCOUNTS, ACCOUNTS_BY_PHONE, ARRIVALS, ARRIVALS_BY_CASE, Arrival, CASES, DOSSIERS, End, FILES,
-    FILES_BY_CONTENT, FILINGS, HELD, LetterKey, RECORD_VERSIONS,
+    ACCOUNTS, ACCOUNTS_BY_PHONE, ARRIVALS, ARRIVALS_BY_CASE, Arrival, CASES, DOSSIERS, End, FILINGS, HELD,
+    LetterKey, RECORD_VERSIONS,
 };
-use crate::terms::{AccountId, CaseId, FileId};
+use crate::terms::{AccountId, CaseId};
 
 /// The version of the notice that somebody accepted who has never registered here.
 const NO_NOTICE: u32 = 0;
@@ -84,15 +84,6 @@ pub fn refuse_arrival(ledger: &mut Ledger<'_>, id: CaseId, case: &Case) -> Resul
     }
     let how = if matches!(case.state, State::Returned(_)) { End::Returned } else { End::Rejected };
     end(ledger, id, how)
-}
-
-/// Removes a picture and, when nothing else has the same, its bytes.
-pub(super) fn forget_picture(ledger: &mut Ledger<'_>, id: &FileId) -> Result<(), Broken> {
-    let Some(file) = ledger.remove(&FILES, id)? else { return Ok(()) };
-    if ledger.list(&FILES_BY_CONTENT, Span::within(&file.digest, 1))?.is_empty() {
-        ledger.remove_attachment(&file.digest)?;
-    }
-    Ok(())
 }
 
 /// The letter about this case that waits for its decision.
