@@ -21,8 +21,8 @@ all("#error-summary a").forEach((link) => link.addEventListener("click", () => {
   setTimeout(() => control?.focus());
 }));
 
-// Whoever asked for the phone beside one of many pictures sees its code without looking for it.
-if (!byId("error-summary")) one(".camera-link")?.scrollIntoView({ block: "center" });
+// Whoever asked for the phone or for 材料库 beside one of many pictures sees what came without looking for it.
+if (!byId("error-summary")) one(".stock, .camera-link")?.scrollIntoView({ block: "center" });
 
 // A second press of the same form does nothing; coming back allows it again.
 document.addEventListener("submit", (event) => {

@@ -30,6 +30,7 @@ mod problem;
 mod showing;
 mod slots;
 mod source;
+mod stock;
 mod tile;
 mod typed;
 
@@ -45,8 +46,9 @@ pub use live::{Closing, Live, Sight, View, follow};
 pub use phone::{Phone, PhoneEyes};
 pub use posted::{Meaning, Means, Posted, Pressed};
 pub use problem::{Problem, Refused, problem_page};
-pub use showing::{Shown, show_picture};
+pub use showing::{Shown, show_picture, show_thumbnail};
 pub use slots::{Owner, PictureNotes, Slot, Slots, develop};
 pub use source::Source;
+pub use stock::{Chooser, purpose_label};
 pub use tile::Tiles;
 pub use typed::Typed;

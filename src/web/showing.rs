@@ -20,6 +20,15 @@ pub async fn show_picture(house: &House, file: &FileRecord) -> Result<Shown, Pro
     bytes.map(Shown).ok_or_else(|| Refused::not_found().into())
 }
 
+/// Longer edge of a small picture in a list.
+const SMALL: u32 = 360;
+
+/// Reads a picture and shows it small; as it is when it cannot be made smaller now.
+pub async fn show_thumbnail(house: &House, file: &FileRecord) -> Result<Shown, Problem> {
+    let Shown(bytes) = show_picture(house, file).await?;
+    Ok(Shown(house.darkroom.thumbnail(bytes, SMALL).await))
+}
+
 impl<'r> Responder<'r, 'static> for Shown {
     fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
         Response::build()

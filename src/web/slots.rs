@@ -1,8 +1,9 @@
 //! Pictures inside a form: whatever else is wrong with the form, what was uploaded stays.
 //!
 //! A slot named `front` reads the files chosen as `front`, the picture already kept as `kept.front`, and the button
-//! that was pressed from `picture`: `remove:front` or `rotate:front`. New pictures are developed and stored by an
-//! act of their own before the form is looked at, so a form that is drawn again at 422 still has them.
+//! that was pressed from `picture`: `remove:front`, `rotate:front`, `phone:front`, `stock:front` or `take:front`, which
+//! takes the picture chosen as `stock.front`. New pictures are developed and stored by an act of their own before the
+//! form is looked at, so a form that is drawn again at 422 still has them.
 
 use super::camera::{self, CameraLink};
 use super::guards::{Person, Visit};
@@ -10,12 +11,14 @@ use super::house::House;
 use super::phone::Phone;
 use super::photos::{Limits, Prepared, rotate};
 use super::problem::Problem;
+use super::stock::{self, Chooser};
 use super::typed::Typed;
 use crate::office::{Picture, keep_picture, picture_of};
 use crate::store::{Attachment, attachment};
 use crate::terms::{AccountId, FileId};
 use crate::ui::Faults;
-use std::collections::BTreeMap;
+use rocket::http::Status;
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 /// One place for a picture in a form.
@@ -58,9 +61,27 @@ pub struct PictureNotes {
     said: BTreeMap<&'static str, Vec<String>>,
     /// The phone that takes pictures for this form.
     pub link: Option<CameraLink>,
+    /// Pictures of 材料库 to choose from.
+    pub chooser: Option<Box<Chooser>>,
+    stocked: BTreeSet<&'static str>,
 }
 
 impl PictureNotes {
+    /// The notes of a form before anything was sent: the places for which 材料库 has something.
+    pub async fn before<'a>(
+        house: &House,
+        owner: impl Into<Owner<'a>>,
+        slots: &[Slot],
+    ) -> Result<PictureNotes, Problem> {
+        let stocked = stock::places(house, owner.into(), slots).await?;
+        Ok(PictureNotes { stocked, ..PictureNotes::default() })
+    }
+
+    /// Whether 材料库 has something for a field.
+    pub fn has_stock(&self, field: &str) -> bool {
+        self.stocked.contains(field)
+    }
+
     /// What was done to the picture of a field, in words.
     pub fn of(&self, field: &str) -> &[String] {
         self.said.get(field).map_or(&[], Vec::as_slice)
@@ -83,6 +104,11 @@ impl Slots {
     /// The picture now held by a field.
     pub fn of(&self, field: &str) -> Option<FileId> {
         self.held.get(field).copied()
+    }
+
+    /// How a page answers that is only drawn again: 422 when a picture could not be taken.
+    pub fn status(&self) -> Status {
+        if self.faults.is_empty() { Status::Ok } else { Status::UnprocessableEntity }
     }
 
     /// Settles every slot of a form and writes the outcome back into `typed` as `kept.<field>`.
@@ -111,6 +137,8 @@ impl Slots {
                 received.develop(house, owner, slot, typed.files(slot.field).to_vec()).await?.or(kept)
             } else if pressed == format!("rotate:{}", slot.field) {
                 received.turn(house, owner, slot, kept).await?
+            } else if pressed == format!("take:{}", slot.field) {
+                received.take(house, owner, slot, typed).await?.or(kept)
             } else if let Some(shot) = own(house, owner, slot, fresh).await? {
                 received.notes.said.insert(slot.field, vec!["已从手机取回".into()]);
                 Some(shot)
@@ -130,7 +158,31 @@ impl Slots {
             }
         }
         received.notes.link = begun.or(link).map(|link| link.drawn(house));
+        received.notes.stocked = stock::places(house, owner, slots).await?;
+        received.notes.chooser = match stock::asked(&pressed, slots, &received.faults) {
+            Some((slot, after)) => stock::chooser(house, owner, slot, after).await?.map(Box::new),
+            None => None,
+        };
         Ok(received)
+    }
+
+    async fn take(
+        &mut self,
+        house: &House,
+        owner: Owner<'_>,
+        slot: &Slot,
+        typed: &Typed,
+    ) -> Result<Option<FileId>, Problem> {
+        match stock::take(house, owner, slot, typed).await? {
+            Ok((id, notes)) => {
+                self.notes.said.insert(slot.field, notes);
+                Ok(Some(id))
+            }
+            Err(fault) => {
+                self.faults.push(slot.field, fault);
+                Ok(None)
+            }
+        }
     }
 
     async fn develop(

@@ -1,5 +1,5 @@
 //! One place for a picture in a form, drawn the same way everywhere: what it holds with its buttons, the file chooser,
-//! and 用手机拍 with the code when it was pressed here.
+//! 用手机拍 with the code when it was pressed here, and 从材料库选 with the pictures to choose from.
 
 use super::slots::PictureNotes;
 use super::typed::Typed;
@@ -29,12 +29,19 @@ impl Tiles<'_> {
         if self.by_phone {
             let by_phone = Button::also("用手机拍").icon("phone").named("picture", format!("phone:{field}"));
             upload = upload.way(by_phone.spoken(label).small());
+            if self.notes.has_stock(field) {
+                let from_stock = Button::also("从材料库选").icon("folder2-open");
+                upload =
+                    upload.way(from_stock.named("picture", format!("stock:{field}")).spoken(label).small());
+            }
         }
+        let chooser = self.notes.chooser.as_ref().filter(|chooser| chooser.at == field);
         let link = self.notes.link.as_ref().filter(|link| link.at == field);
         html! {
             @if let Some(id) = held { input type="hidden" name=(name) value=(id); }
             (upload)
             @if let Some(link) = link { (link.panel) }
+            @if let Some(chooser) = chooser { (chooser.drawn(label)) }
             @for note in self.notes.of(field) { p.hint role="status" { (label) "：" (note) } }
         }
     }

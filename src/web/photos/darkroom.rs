@@ -1,6 +1,6 @@
 //! Where pictures are developed while the rest of the house goes on: two places and a short bench to wait on.
 
-use super::{Limits, PhotoFault, Prepared, prepare};
+use super::{Limits, PhotoFault, Prepared, prepare, thumbnail};
 use std::sync::Arc;
 use tokio::sync::{Semaphore, TryAcquireError};
 
@@ -47,6 +47,23 @@ impl Darkroom {
             prepared
         });
         work.await.unwrap_or(Err(PhotoFault::Damaged))
+    }
+
+    /// A stored picture made small as by [`thumbnail`]; the picture itself when that cannot be done now.
+    pub async fn thumbnail(&self, picture: Vec<u8>, max_edge: u32) -> Vec<u8> {
+        // It is small already, so it needs no seat to wait on.
+        let Ok(place) = Arc::clone(&self.places).acquire_owned().await else { return picture };
+        let kept = Arc::new(picture);
+        let shown = kept.clone();
+        let work = tokio::task::spawn_blocking(move || {
+            let small = thumbnail(&shown, max_edge);
+            drop(place);
+            small
+        });
+        match work.await {
+            Ok(Ok(small)) => small,
+            _ => Arc::unwrap_or_clone(kept),
+        }
     }
 }
 

@@ -92,7 +92,8 @@ async fn form(person: Verified, house: &State<House>) -> Result<Answer, Problem>
     }
     let mut typed = forms::basics_filled(shown(&standing));
     typed.set("version", standing.stamp(Some(Target::Basics)));
-    let (faults, notes) = (remarked(mended), PictureNotes::default());
+    let faults = remarked(mended);
+    let notes = PictureNotes::before(house, &person, &IDENTITY_SLOTS).await?;
     let drawing = Drawing { typed: &typed, faults: &faults, notes: &notes, notice: None };
     Ok(draw(house, &person, &standing, Status::Ok, &drawing))
 }
@@ -109,7 +110,7 @@ async fn ask(person: Verified, house: &State<House>, mut posted: Posted<Pressed>
         draw(house, &person, standing, status, &Drawing { typed, faults, notes: &slots.notes, notice })
     };
     if slots.only_pictures || posted.typed.has("choose") {
-        return Ok(again(Status::Ok, &standing, &posted.typed, &slots.faults, None));
+        return Ok(again(slots.status(), &standing, &posted.typed, &slots.faults, None));
     }
     let means = Means { reference: house.office.reference(), today: house.office.today() };
     let record = &standing.dossier().basics;

@@ -69,7 +69,7 @@ async fn form(person: Verified, house: &State<House>) -> Result<Answer, Problem>
     let mut typed = filled(&standing);
     typed.set("version", standing.stamp(Some(Target::Particulars)));
     let faults = remarked(standing.to_mend(Target::Particulars));
-    let notes = PictureNotes::default();
+    let notes = PictureNotes::before(house, &person, &SLOTS).await?;
     let drawing = Drawing { typed: &typed, faults: &faults, notes: &notes, notice: None };
     Ok(draw(house, &person, &standing, Status::Ok, &drawing))
 }
@@ -104,7 +104,7 @@ async fn ask(person: Verified, house: &State<House>, mut posted: Posted<Pressed>
         draw(house, &person, standing, status, &Drawing { typed, faults, notes: &slots.notes, notice })
     };
     if slots.only_pictures {
-        return Ok(again(Status::Ok, &standing, &posted.typed, &slots.faults, None));
+        return Ok(again(slots.status(), &standing, &posted.typed, &slots.faults, None));
     }
     let faulty = Status::UnprocessableEntity;
     let means = Means { reference: house.office.reference(), today: house.office.today() };

@@ -134,7 +134,7 @@ pub async fn new<T: Recorded>(house: &House, person: &Person) -> Result<Answer, 
     }
     let mut typed = T::blank();
     typed.set("version", standing.stamp(None));
-    let (faults, notes) = (Faults::new(), PictureNotes::default());
+    let (faults, notes) = (Faults::new(), PictureNotes::before(house, person, T::SLOTS).await?);
     let drawing = Drawing { typed: &typed, faults: &faults, notes: &notes, notice: None };
     Ok(draw::<T>(house, person, &standing, None, Status::Ok, &drawing, None))
 }
@@ -154,7 +154,7 @@ pub async fn edit<T: Recorded>(house: &House, person: &Person, item: &str) -> Re
     let Some(shown) = asked.or(on_record) else { return Ok(leads_to(pages::place(T::STEP))) };
     let mut typed = shown.filled();
     typed.set("version", standing.stamp(Some(T::target(id))));
-    let (faults, notes) = (remarked(mended), PictureNotes::default());
+    let (faults, notes) = (remarked(mended), PictureNotes::before(house, person, T::SLOTS).await?);
     let drawing = Drawing { typed: &typed, faults: &faults, notes: &notes, notice: None };
     Ok(draw::<T>(house, person, &standing, Some(id), Status::Ok, &drawing, None))
 }
@@ -191,7 +191,7 @@ pub async fn ask<T: Recorded>(
         draw::<T>(house, person, standing, id, status, &drawing, above)
     };
     if slots.only_pictures || rearranged || posted.typed.has("choose") {
-        return Ok(again(&standing, Status::Ok, &slots.faults, &posted.typed, None));
+        return Ok(again(&standing, slots.status(), &slots.faults, &posted.typed, None));
     }
     let faulty = Status::UnprocessableEntity;
     let means = Means { reference: house.office.reference(), today: house.office.today() };

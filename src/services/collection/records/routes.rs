@@ -98,8 +98,8 @@ pub async fn new<T: Chapter>(house: &House, person: &Person) -> Result<Answer, P
     }
     let mut typed = T::blank();
     typed.set("version", collecting.draft.version.to_string());
-    let redrawn =
-        Redrawn { typed: &typed, faults: &Faults::new(), notes: &PictureNotes::default(), notice: None };
+    let notes = PictureNotes::before(house, person, T::SLOTS).await?;
+    let redrawn = Redrawn { typed: &typed, faults: &Faults::new(), notes: &notes, notice: None };
     Ok(draw::<T>(house, person, None, Status::Ok, &redrawn))
 }
 
@@ -116,7 +116,8 @@ pub async fn edit<T: Chapter>(house: &House, person: &Person, item: &str) -> Res
     for (field, text) in remarks_about::<T>(&collecting.remarks, record.id()) {
         faults.push(field_of(&field), format!("审核意见：{text}"));
     }
-    let redrawn = Redrawn { typed: &typed, faults: &faults, notes: &PictureNotes::default(), notice: None };
+    let notes = PictureNotes::before(house, person, T::SLOTS).await?;
+    let redrawn = Redrawn { typed: &typed, faults: &faults, notes: &notes, notice: None };
     Ok(draw::<T>(house, person, Some(record.id()), Status::Ok, &redrawn))
 }
 
@@ -152,7 +153,7 @@ pub async fn post<T: Chapter>(
         draw::<T>(house, person, item, status, &redrawn)
     };
     if slots.only_pictures || rearranged || posted.typed.has("choose") {
-        return Ok(again(Status::Ok, &slots.faults, &posted.typed, None));
+        return Ok(again(slots.status(), &slots.faults, &posted.typed, None));
     }
     let means = Means { reference: house.office.reference(), today: house.office.today() };
     let (record, mut faults) = match posted.mean(&means) {

@@ -5,7 +5,9 @@ use crate::services::collection::forms::BasicsForm;
 use crate::services::collection::pages;
 use crate::sheets::IDENTITY_SLOTS;
 use crate::web::photos::Limits;
-use crate::web::{Answer, House, Means, Page, Posted, Problem, Slot, Slots, Verified, leads_to};
+use crate::web::{
+    Answer, House, Means, Page, PictureNotes, Posted, Problem, Slot, Slots, Verified, leads_to,
+};
 use rocket::{Route, State, get, post};
 
 const SLOTS: [Slot; 3] = [
@@ -26,7 +28,8 @@ async fn page(person: Verified, house: &State<House>, back: Option<&str>) -> Res
     if !collecting.editable {
         return Ok(leads_to("/me/collect"));
     }
-    let drawing = Drawing::of(BasicsForm::typed(&collecting.draft), back);
+    let notes = PictureNotes::before(house, &person, &SLOTS).await?;
+    let drawing = Drawing { notes, ..Drawing::of(BasicsForm::typed(&collecting.draft), back) };
     Ok(drawing
         .page(house, &person, &collecting, |filling, status| Page::with(status, pages::basics(filling))))
 }

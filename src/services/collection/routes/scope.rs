@@ -4,7 +4,9 @@ use super::steps::{self, Drawing, Kept};
 use crate::services::collection::forms::ScopeForm;
 use crate::services::collection::pages;
 use crate::web::photos::Limits;
-use crate::web::{Answer, House, Means, Page, Posted, Problem, Slot, Slots, Verified, leads_to};
+use crate::web::{
+    Answer, House, Means, Page, PictureNotes, Posted, Problem, Slot, Slots, Verified, leads_to,
+};
 use rocket::{Route, State, get, post};
 
 const SLOTS: [Slot; 1] =
@@ -24,7 +26,8 @@ async fn page(person: Verified, house: &State<House>, back: Option<&str>) -> Res
     if !collecting.editable {
         return Ok(leads_to("/me/collect"));
     }
-    let drawing = Drawing::of(ScopeForm::typed(&collecting.draft), back);
+    let notes = PictureNotes::before(house, &person, &SLOTS).await?;
+    let drawing = Drawing { notes, ..Drawing::of(ScopeForm::typed(&collecting.draft), back) };
     Ok(drawing.page(house, &person, &collecting, |filling, status| Page::with(status, pages::scope(filling))))
 }
 

@@ -105,9 +105,10 @@ pub async fn keep_with_pictures<A: Answers>(
     slots: Slots,
     meant: Result<A, Faults>,
 ) -> Result<Kept, Problem> {
+    let status = slots.status();
     let drawing = Drawing { notes: slots.notes, ..drawing };
     if slots.only_pictures || drawing.typed.has("choose") {
-        return Ok(Kept::Again(Drawing { faults: slots.faults, ..drawing }));
+        return Ok(Kept::Again(Drawing { faults: slots.faults, status, ..drawing }));
     }
     match meant {
         Ok(answers) if slots.faults.is_empty() => keep(house, person, drawing, answers).await,

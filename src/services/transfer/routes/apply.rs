@@ -66,7 +66,7 @@ async fn new(person: Verified, house: &State<House>, reason: Option<&str>) -> Re
     }
     let mut typed = Typed::from_pairs(reason.map(|reason| ("reason", reason.to_string())));
     typed.set("version", standing.stamp().to_string());
-    let (faults, notes) = (Faults::new(), PictureNotes::default());
+    let (faults, notes) = (Faults::new(), PictureNotes::before(house, &person, &SLOTS).await?);
     let drawing = Drawing { typed: &typed, faults: &faults, notes: &notes, above: None };
     Ok(draw(house, &person, &standing, None, Status::Ok, &drawing))
 }
@@ -87,7 +87,7 @@ async fn edit(person: Verified, house: &State<House>, number: &str) -> Result<An
     for remark in row.case.remarks().iter().filter(|remark| !remark.field.is_empty()) {
         faults.push(field_of(&remark.field), format!("审核意见：{}", remark.text));
     }
-    let notes = PictureNotes::default();
+    let notes = PictureNotes::before(house, &person, &SLOTS).await?;
     let drawing = Drawing { typed: &typed, faults: &faults, notes: &notes, above: None };
     Ok(draw(house, &person, &standing, Some(&row), Status::Ok, &drawing))
 }
@@ -137,7 +137,7 @@ async fn ask(
     };
     let typed = &posted.typed;
     if slots.only_pictures || typed.has("choose") || forms::shows_another_reason(typed) {
-        return Ok(again(&before, mended.as_ref(), Status::Ok, typed, &slots.faults, None));
+        return Ok(again(&before, mended.as_ref(), slots.status(), typed, &slots.faults, None));
     }
     let faulty = Status::UnprocessableEntity;
     let means = Means { reference: house.office.reference(), today: house.office.today() };
