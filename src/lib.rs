@@ -74,7 +74,8 @@
 //! limits of pixels and memory, the picture is turned upright, shrunk to the guide's size and encoded anew: only our
 //! own JPEG is ever stored or shown, without place, device or hidden data. It is kept by an act of its own, in pieces
 //! under its SHA-256, before the form is looked at, so a form that is drawn again still has it. A picture belongs to
-//! its owner and its purpose; unfiled ones are swept after two days unless a draft holds them.
+//! its owner and its purpose; unfiled ones are swept after two days unless a draft holds them. Taken once more from 材料库
+//! it becomes a record of its own for the new purpose, under the same digest.
 //!
 //! **Verifying with a phone.** `POST /me/verify/phone` on the screen needs the consent and begins a [`handoff`]: one act
 //! that supersedes whatever the account had begun before. The page shows a code that a keyed digest makes anew every

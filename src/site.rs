@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::office::Office;
 use crate::services::{
     administration, changes, collection, dictionaries, exchange, hall, handoff, help, mailbox, person, phone,
-    recovery, registration, review, setup, signin, transfer, verification,
+    recovery, registration, review, setup, signin, stock, transfer, verification,
 };
 use crate::ui::{Places, Site};
 use crate::web::{House, assets, catchers, headers, health, places};
@@ -108,6 +108,7 @@ pub fn build(house: House) -> Rocket<Build> {
         .mount("/", transfer::routes())
         .mount("/", phone::routes())
         .mount("/", person::routes())
+        .mount("/", stock::routes())
         .mount("/", review::routes())
         .mount("/", exchange::routes())
         .mount("/", administration::routes())

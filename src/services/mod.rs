@@ -15,6 +15,7 @@
 //! | `transfer` | 5 | 属地调转: asking for it, where it is, taking it back |
 //! | `phone` | 4 | 更换手机号, by the person or by an officer with the papers in hand |
 //! | `person` | 1.0 | 个人中心, 办件 and receipts |
+//! | `stock` | – | 材料库: pictures uploaded before |
 //! | `mailbox` | – | 演示信箱, in a demonstration only |
 //! | `review` | – | 财政用户: queue and decision |
 //! | `exchange` | 5 | 财政用户: letters to and from other instances, and who they are |
@@ -37,5 +38,6 @@ pub mod registration;
 pub mod review;
 pub mod setup;
 pub mod signin;
+pub mod stock;
 pub mod transfer;
 pub mod verification;

@@ -47,6 +47,7 @@ mod sides;
 mod signin;
 mod sms;
 mod smtp;
+mod stock;
 mod store;
 mod swept;
 mod territory;

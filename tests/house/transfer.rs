@@ -4,5 +4,5 @@ mod decided;
 mod faults;
 mod guards;
 mod guide;
-mod kit;
+pub mod kit;
 mod together;

@@ -138,7 +138,7 @@ fn read_all() -> Result<Vec<Topic>, String> {
 mod tests {
     use super::*;
 
-    const PAGES: [&str; 16] = [
+    const PAGES: [&str; 17] = [
         "/register",
         "/login",
         "/password/reset",
@@ -149,6 +149,7 @@ mod tests {
         "/me/change/correction",
         "/me/change/history",
         "/me/transfer",
+        "/me/files",
         "/help",
         "/privacy",
         "/accessibility",

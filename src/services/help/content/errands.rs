@@ -35,6 +35,7 @@ static ERRANDS: &[Errand] = &[
         Some("/me/collect"),
         &["采集", "填报", "登记", "学历", "教育经历", "工作经历", "工作证明", "证件照", "会计管理部门"],
     ),
+    errand("folder2-open", "材料库", Some("/me/files"), &["材料库", "上传过", "照片再用"]),
     errand("search", "办件查询", Some("/track"), &["进度", "查询", "受理", "办件", "审核", "结果"]),
     errand("list-check", "个人中心", Some("/me"), &["个人中心", "退回", "回执", "撤回", "我的"]),
     errand("building", "单位/法人用户登录", Some("/login/org"), &["单位用户", "法人"]),

@@ -40,6 +40,7 @@ pub fn home(account: &Account, home: &Home) -> Markup {
                 .row("手机号码", account.identity.phone.masked()))
             (ui::actions(html! {
                 (Button::link("/me/account", "账号与设备")) (Button::link("/me/phone", "更换手机号"))
+                (Button::link("/me/files", "材料库"))
             }))
         }
     }
