@@ -125,8 +125,10 @@ impl Draft {
         match step {
             Step::Scope => self.scope.is_some(),
             Step::Basics => self.basics != BasicsDraft::default(),
-            Step::Education => !self.education.is_empty(),
-            Step::Employment => !self.employment.is_empty() || self.no_employment,
+            Step::Education => !(self.education.is_empty() && self.past_education.is_empty()),
+            Step::Employment => {
+                !(self.employment.is_empty() && self.past_employment.is_empty()) || self.no_employment
+            }
             Step::Authority => self.authority.is_some(),
             Step::Titles => !self.titles.is_empty(),
             Step::Licences => !self.licences.is_empty(),

@@ -3,8 +3,9 @@
 use super::basics::{BasicsDraft, Identity};
 use super::draft::Draft;
 use super::education::Education;
-use super::employment::Employment;
+use super::employment::{Employment, Experience};
 use super::fault::Step;
+use super::past_lines::{self, PastLines};
 use super::rules;
 use super::title_lines::{licence, title};
 use crate::reference::{Dictionary, Reference};
@@ -100,6 +101,14 @@ impl Writer<'_> {
         }
     }
 
+    pub(super) fn experience(&mut self, key: &str, rows: &[Experience]) {
+        for one in rows {
+            let rank = self.reference.label(Dictionary::AccountingRank, &one.rank);
+            let post = self.reference.label(Dictionary::AccountingPost, &one.post);
+            self.text(key.into(), "会计工作经历", Some(format!("{}，{rank}，{post}", one.period)));
+        }
+    }
+
     pub(super) fn place(&self, code: &RegionCode) -> String {
         self.reference.divisions().full_name(*code).unwrap_or_else(|| code.to_string())
     }
@@ -116,6 +125,10 @@ pub fn lines(draft: &Draft, identity: &Identity, reference: &Reference) -> Vec<S
             reference,
         )
     }));
+    let shown = draft.education.len();
+    let waiting = draft.past_education.iter().enumerate();
+    sections
+        .extend(waiting.map(|(row, one)| one.waiting(&format!("教育经历 {}", shown + row + 1), reference)));
     sections.extend(
         draft
             .employment
@@ -129,6 +142,10 @@ pub fn lines(draft: &Draft, identity: &Identity, reference: &Reference) -> Vec<S
     let licences = draft.licences.iter().enumerate();
     sections
         .extend(licences.map(|(row, one)| licence(&count("其他专业技术人员职业资格", row), one, reference)));
+    let shown = draft.employment.len();
+    let waiting = draft.past_employment.iter().enumerate();
+    sections
+        .extend(waiting.map(|(row, one)| one.waiting(&format!("工作经历 {}", shown + row + 1), reference)));
     let mut writer = Writer { reference, lines: Vec::new() };
     let name = draft.authority.as_ref().and_then(|code| reference.divisions().department_name(*code));
     writer.text("authority".into(), "会计管理部门", name);
@@ -215,6 +232,9 @@ pub(super) fn education(title: &str, one: &Education, due: bool, reference: &Ref
     );
     writer.picture_if(one.is_current(), key("enrolment"), "在校生证明（高中以上）", one.files.enrolment);
     writer.picture_if(due, key("high_school"), "高中毕业证", one.files.high_school);
+    if let Some(past) = &one.past {
+        past_lines::provenance(&mut writer, past.as_ref(), &key);
+    }
     section(Step::Education, Some(one.id.to_string()), title.into(), writer)
 }
 
@@ -232,11 +252,7 @@ pub(super) fn employment(title: &str, job: &Employment, reference: &Reference) -
     writer.text(key("region"), "工作单位地址", Some(place));
     writer.text(key("telephone"), "工作单位电话", Some(&job.telephone));
     writer.text(key("accounting"), "是否有会计工作经历", Some(if job.accounting { "是" } else { "否" }));
-    for one in &job.experience {
-        let rank = reference.label(Dictionary::AccountingRank, &one.rank);
-        let post = reference.label(Dictionary::AccountingPost, &one.post);
-        writer.text(key("experience"), "会计工作经历", Some(format!("{}，{rank}，{post}", one.period)));
-    }
+    writer.experience(&key("experience"), &job.experience);
     if let Some(held) = &job.position {
         writer.word(key("position"), "会计专业职务", Dictionary::AccountingPosition, Some(&held.position));
         writer.text(key("qualified"), "资格取得时间", Some(held.qualified));
@@ -246,5 +262,8 @@ pub(super) fn employment(title: &str, job: &Employment, reference: &Reference) -
     writer.picture(key("proof"), "劳动合同、工作证明或社会保险缴纳证明", job.files.proof);
     let due = job.position.is_some();
     writer.picture_if(due, key("appointment"), "会计专业职务聘任文件或证明", job.files.appointment);
+    if let Some(past) = &job.past {
+        past_lines::provenance(&mut writer, past.as_ref(), &key);
+    }
     section(Step::Employment, Some(job.id.to_string()), title.into(), writer)
 }

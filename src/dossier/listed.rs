@@ -46,6 +46,11 @@ pub trait Listed: Clone + Send + Sync + 'static {
     fn is_locked(&self) -> bool {
         false
     }
+    /// The record as a later state of this one: where it came from stays.
+    #[must_use]
+    fn following(self, _before: &Self) -> Self {
+        self
+    }
 }
 
 impl Listed for Education {
@@ -97,6 +102,10 @@ impl Listed for Education {
 
     fn target(id: ItemId) -> Target {
         Target::Education(id)
+    }
+
+    fn following(self, before: &Self) -> Self {
+        Education { past: before.past.clone(), ..self }
     }
 }
 
@@ -150,6 +159,10 @@ impl Listed for Employment {
 
     fn target(id: ItemId) -> Target {
         Target::Employment(id)
+    }
+
+    fn following(self, before: &Self) -> Self {
+        Employment { past: before.past.clone(), ..self }
     }
 }
 

@@ -20,6 +20,7 @@ mod lines;
 mod listed;
 mod listed_titles;
 mod past;
+mod past_lines;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -42,7 +43,8 @@ pub use fault::{Fault, Step};
 pub use licence::Licence;
 pub use lines::{Line, Section, Value, lines};
 pub use listed::{Listed, Relation, Stretch, find, overlap_sentence, overlapped, relations};
-pub use past::{Ending, PastEducation, PastEmployment};
+pub use past::{Ending, Imported, PastEducation, PastEmployment, PastRow, find_waiting};
+pub use past_lines::PastLines;
 pub use rules::{Scope, needs_identity_pictures};
 pub use title::{Award, Mark, Marks, Source, Title, Warrant};
 pub use title_rules::{LEAST_POINTS, MOST_POINTS, TOP, subjects_of, waivable};

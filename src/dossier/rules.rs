@@ -2,8 +2,10 @@
 
 use super::basics::Identity;
 use super::draft::Draft;
-use super::education::DOCTOR;
+use super::education::{DOCTOR, Education};
+use super::employment::Employment;
 use super::fault::{Fault, Step};
+use super::past::{Imported, PastRow};
 use crate::terms::{Day, DocumentKind, FileId, Period, ResidentNumber, Sex};
 use minicbor::{Decode, Encode};
 
@@ -130,9 +132,10 @@ pub(super) fn basics(draft: &Draft, identity: &Identity, faults: &mut Vec<Fault>
 
 fn education(draft: &Draft, faults: &mut Vec<Fault>) {
     let records = &draft.education;
-    if records.is_empty() {
+    if records.is_empty() && draft.past_education.is_empty() {
         faults.push(Fault::new(Step::Education, "education", "请至少新增一条教育经历。"));
     }
+    waiting::<Education>(draft, "教育经历", faults);
     faults.extend(records.iter().flat_map(|one| one.faults()));
     let periods: Vec<_> = records.iter().map(|one| (one.key("period"), &one.period)).collect();
     overlaps(Step::Education, "教育经历", &periods, faults);
@@ -151,7 +154,8 @@ fn education(draft: &Draft, faults: &mut Vec<Fault>) {
 
 fn employment(draft: &Draft, today: Day, faults: &mut Vec<Fault>) {
     let jobs = &draft.employment;
-    if jobs.is_empty() && !draft.no_employment {
+    waiting::<Employment>(draft, "工作经历", faults);
+    if jobs.is_empty() && draft.past_employment.is_empty() && !draft.no_employment {
         faults.push(Fault::new(
             Step::Employment,
             "employment",
@@ -177,6 +181,18 @@ fn employment(draft: &Draft, today: Day, faults: &mut Vec<Fault>) {
             ));
         }
         _ => {}
+    }
+}
+
+/// An imported row cannot be filed before the person has completed it.
+fn waiting<T: Imported>(draft: &Draft, what: &str, faults: &mut Vec<Fault>) {
+    for row in T::waiting(draft) {
+        let name = row.name().map(|name| format!("「{name}」")).unwrap_or_default();
+        let missing = row.missing().join("、");
+        let text = format!(
+            "历史数据的{what}{name}还没有补充完整，请打开编辑，补充{missing}；内容有误的请删除后重新新增。"
+        );
+        faults.push(Fault::new(T::STEP, format!("{}.{}.source", T::KEY, row.id()), text));
     }
 }
 
