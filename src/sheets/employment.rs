@@ -1,7 +1,7 @@
 //! 工作经历: reading and drawing the form of one job (spec 1.9).
 
 mod fields;
-mod rows;
+pub(super) mod rows;
 
 use super::reader::{Entry, Reader, confirms, set_day, set_period, set_picture};
 use super::{Recorded, Sheet};

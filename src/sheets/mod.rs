@@ -8,12 +8,14 @@ mod carry;
 mod education;
 mod employment;
 mod licence;
+mod lock;
 mod reader;
 mod sheet;
 mod shown;
 mod title;
 
 pub use carry::carry;
+pub use lock::{Lock, Locked};
 pub use reader::{Entry, Reader, at_fields, confirms, field_of, record_of, set_day, set_period, set_picture};
 pub use sheet::{ASKED, Sheet, paper_limits};
 pub use shown::{shown, strip, summary, summary_of};

@@ -7,7 +7,7 @@ use crate::ui::Faults;
 use crate::web::{Means, Slots, Typed};
 
 /// Nobody who files today went to school or work before.
-const EARLIEST_YEAR: i32 = 1930;
+pub(super) const EARLIEST_YEAR: i32 = 1930;
 
 /// What is being read, with the faults found so far.
 pub struct Reader<'a> {
@@ -141,7 +141,8 @@ pub fn record_of<E: Entry>(entry: E, id: ItemId, slots: &Slots) -> E::Record {
 /// The field of the form that a line of the dossier is edited in.
 pub fn field_of(key: &str) -> &str {
     match key.rsplit('.').next().unwrap_or(key) {
-        "period" => "from",
+        // Where a record comes from has no field of its own.
+        "period" | "source" | "locked" | "past_code" => "from",
         field => field,
     }
 }

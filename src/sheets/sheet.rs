@@ -1,11 +1,12 @@
 //! A form being drawn: its fields by the words of the trade, each with what was typed and what is wrong.
 
+use super::lock::Lock;
 use super::reader::confirms;
 use crate::reference::{Dictionary, Reference};
 use crate::terms::CreditCode;
 use crate::ui::{self, Checkbox, Choice, DateField, Faults, Field, Form, Notice, Radios, Select, Tone};
 use crate::web::{PictureNotes, Tiles, Typed};
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 /// What an upload accepts, said at every slot; so many KB are stored at most.
 pub fn paper_limits(most_kb: u16) -> String {
@@ -35,6 +36,8 @@ pub struct Sheet<'a> {
     pub reference: &'a Reference,
     /// The most KB of a stored picture.
     pub most_kb: u16,
+    /// What an imported row fixes; nothing for any other record.
+    pub lock: Option<&'a Lock>,
 }
 
 impl Sheet<'_> {
@@ -46,6 +49,22 @@ impl Sheet<'_> {
             (fields)
             (foot)
         })
+    }
+
+    /// Whether this field is asked for: what an imported row fixes is not.
+    pub fn asks(&self, name: &str) -> bool {
+        self.lock.is_none_or(|lock| !lock.fixes(name))
+    }
+
+    /// The field unless it is locked, with what stood there where that could not be taken over.
+    pub fn asked(&self, name: &str, field: impl Render) -> Markup {
+        let told = self.lock.and_then(|lock| lock.told(name));
+        html! {
+            @if self.asks(name) {
+                (field)
+                @if let Some(text) = told { p.hint { "原平台登记为 " b { (text) } "，请重新填写。" } }
+            }
+        }
     }
 
     /// A line of text.

@@ -11,23 +11,31 @@ use maud::{Markup, html};
 pub fn fields(sheet: &Sheet<'_>) -> Markup {
     let place = places::picker(Kind::Address, "region", "工作单位地址", sheet.typed, sheet.reference);
     html! {
-        (sheet.date("from", "工作开始时间").hint("例如 2018 年 7 月 1 日。"))
-        (sheet.date_or_now("to", "工作结束时间").hint("现在仍在这个单位工作的，请勾选至今，日期留空。"))
-        (sheet.line("employer", "单位名称").hint("请填写与公章一致的单位全称。").maxlength(100))
-        (sheet.credit_code("统一社会信用代码"))
-        (sheet.select("kind", "单位类型", Dictionary::UnitKind).prompt("请选择单位经济类型"))
-        (sheet.select("industry", "所属行业", Dictionary::Industry).prompt("请选择单位所属行业"))
-        (place.faults(sheet.faults))
-        (Field::tel("telephone", "工作单位电话").hint("例如 0531-12345678，分机写作 0531-12345678-801。")
-            .value(sheet.typed.text("telephone")).faults(sheet.faults))
-        (sheet.yes_or_no("accounting", "是否有会计工作经历")
-            .hint("指在本单位从事过出纳、稽核、核算、会计监督等会计工作。选择是的，请填写下面的会计工作经历。"))
-        (experience(sheet))
-        (sheet.select("position", "会计专业职务", Dictionary::AccountingPosition).prompt("没有担任").optional()
-            .hint("通过全国统一考试取得初、中、高级资格证书，并且被单位聘任的，请选择。"))
-        (sheet.date("qualified", "资格取得时间").hint("选择了会计专业职务的需要填写，见资格证书。"))
-        (sheet.date("appointed", "会计专业职务聘任时间")
-            .hint("选择了会计专业职务的需要填写，不能早于工作开始时间和资格取得时间。"))
+        (sheet.asked("from", sheet.date("from", "工作开始时间").hint("例如 2018 年 7 月 1 日。")))
+        (sheet.asked("to", sheet.date_or_now("to", "工作结束时间")
+            .hint("现在仍在这个单位工作的，请勾选至今，日期留空。")))
+        (sheet.asked("employer", sheet.line("employer", "单位名称").hint("请填写与公章一致的单位全称。").maxlength(100)))
+        (sheet.asked("credit_code", sheet.credit_code("统一社会信用代码")))
+        (sheet.asked("kind", sheet.select("kind", "单位类型", Dictionary::UnitKind).prompt("请选择单位经济类型")))
+        (sheet.asked("industry", sheet.select("industry", "所属行业", Dictionary::Industry)
+            .prompt("请选择单位所属行业")))
+        (sheet.asked("region", place.faults(sheet.faults)))
+        (sheet.asked("telephone", Field::tel("telephone", "工作单位电话")
+            .hint("例如 0531-12345678，分机写作 0531-12345678-801。")
+            .value(sheet.typed.text("telephone")).faults(sheet.faults)))
+        @if sheet.asks("experience") {
+            (sheet.yes_or_no("accounting", "是否有会计工作经历")
+                .hint("指在本单位从事过出纳、稽核、核算、会计监督等会计工作。选择是的，请填写下面的会计工作经历。"))
+            (sheet.asked("experience", experience(sheet)))
+        }
+        @if sheet.asks("position") {
+            (sheet.asked("position", sheet.select("position", "会计专业职务", Dictionary::AccountingPosition)
+                .prompt("没有担任").optional()
+                .hint("通过全国统一考试取得初、中、高级资格证书，并且被单位聘任的，请选择。")))
+            (sheet.date("qualified", "资格取得时间").hint("选择了会计专业职务的需要填写，见资格证书。"))
+            (sheet.date("appointed", "会计专业职务聘任时间")
+                .hint("选择了会计专业职务的需要填写，不能早于工作开始时间和资格取得时间。"))
+        }
         (sheet.paper("licence", "统一社会信用代码证", "工作结束时间选择至今的需要上传，营业执照或法人证书均可。"))
         (sheet.paper("proof", "劳动合同、工作证明或社会保险缴纳证明",
             "三种任选一种。可在工作经历列表打印空白的工作证明，填写盖章后拍照上传。"))

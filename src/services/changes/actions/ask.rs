@@ -64,7 +64,11 @@ pub fn ask_record<T: Listed>(
         Some(id) => id,
         None => ItemId::from_bytes(ledger.draw_id()),
     };
-    file(ledger, asked, &standing, T::change(before, Some(record.clone().named(id))), None)
+    let mut after = record.clone().named(id);
+    if let Some(before) = &before {
+        after = after.following(before);
+    }
+    file(ledger, asked, &standing, T::change(before, Some(after)), None)
 }
 
 /// Asks for a record to be deleted.

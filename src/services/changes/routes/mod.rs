@@ -82,6 +82,7 @@ impl<'a> Drawing<'a> {
             notes: self.notes,
             reference: house.office.reference(),
             most_kb: house.config.upload_kb,
+            lock: None,
         }
     }
 }

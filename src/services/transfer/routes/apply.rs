@@ -51,6 +51,7 @@ fn draw(
         notes: drawing.notes,
         reference: house.office.reference(),
         most_kb: house.config.upload_kb,
+        lock: None,
     };
     let from = standing.record.as_ref().map(|record| record.authority);
     let page = pages::form(house, &person.visit, from, &sheet, mended, drawing.above.as_ref());
