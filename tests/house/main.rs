@@ -22,6 +22,7 @@ mod filled;
 mod forged;
 mod full;
 mod help;
+mod history;
 mod hostile;
 mod listed;
 mod mail;

@@ -5,6 +5,7 @@
 //! overwrite each other.
 
 mod filing;
+mod history;
 mod served;
 
 pub use filing::{receipt, submit, withdraw};
@@ -79,7 +80,9 @@ impl From<casework::Refusal> for Refusal {
 impl Collecting {
     /// Whether nothing has been filled in or filed yet, so that 采集须知 comes first (spec 1.6).
     pub fn is_first_visit(&self) -> bool {
-        self.case.is_none() && !Step::ALL.into_iter().any(|step| self.draft.has_begun(step))
+        let begun = Step::ALL.into_iter().any(|step| self.draft.has_begun(step));
+        // What was imported stands in a draft that nobody has saved yet.
+        self.case.is_none() && (self.draft.version == 0 || !begun)
     }
 
     /// Where the newest case stands.
@@ -118,7 +121,7 @@ pub fn load(read: &impl Read, person: AccountId) -> Result<Collecting, Stop<Refu
     let mut draft = match (begun, &case) {
         (Some(draft), _) => draft,
         (None, Some((id, case))) => reopened(read, *id, case)?,
-        (None, None) => Draft::default(),
+        (None, None) => history::begun(read, person, &identity)?,
     };
     draft.version = draft.version.max(case.as_ref().map_or(0, |(_, case)| last_change(case)));
     let remarks = case.as_ref().map(|(_, case)| case.remarks().to_vec()).unwrap_or_default();

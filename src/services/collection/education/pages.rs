@@ -1,6 +1,6 @@
 //! Drawing 教育经历 (spec 1.8).
 
-use super::super::records::pages::{Card, Listing, card_of, list, wanted_of};
+use super::super::records::pages::{Card, Listing, card_of, card_of_waiting, list, wanted_of};
 use super::super::records::routes::Chapter;
 use crate::dossier::{Education, Listed, Step, Stretch};
 use crate::reference::{Dictionary, Reference};
@@ -24,11 +24,13 @@ pub fn listed(collecting: &Collecting, reference: &Reference, today: Day) -> Mar
         );
         card_of(one, Education::PATH, vec![one.period.to_string(), level], &collecting.remarks, today, short)
     };
+    let waiting = collecting.draft.past_education.iter();
+    let waiting = waiting.map(|row| card_of_waiting(row, Education::PATH, reference));
     let listing = Listing {
         word: "教育经历",
         lead: "请填写高中及以上的教育经历，每一段学历新增一条。只填写已经取得的证书，在读的请选择至今。",
         path: Education::PATH,
-        cards: records.iter().map(card).collect(),
+        cards: records.iter().map(card).chain(waiting).collect(),
         wanted: wanted_of(&collecting.draft.faults(&collecting.identity, today), Step::Education),
         editable: collecting.editable,
         next: ("/me/collect/work", "下一步：工作经历"),

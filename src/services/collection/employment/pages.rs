@@ -1,6 +1,6 @@
 //! Drawing 工作经历 (spec 1.9).
 
-use super::super::records::pages::{Card, Listing, card_of, list, wanted_of};
+use super::super::records::pages::{Card, Listing, card_of, card_of_waiting, list, wanted_of};
 use super::super::records::routes::Chapter;
 use crate::dossier::{Employment, Listed, Step, Stretch};
 use crate::reference::{Dictionary, Reference};
@@ -36,11 +36,13 @@ pub fn listed(collecting: &Collecting, reference: &Reference, today: Day, token:
         card.ways = ways;
         card
     };
+    let waiting = draft.past_employment.iter();
+    let waiting = waiting.map(|row| card_of_waiting(row, Employment::PATH, reference));
     let listing = Listing {
         word: "工作经历",
         lead: "请填写现在和以前的工作单位，每个单位新增一条；从没有工作过的，请选择没有工作经历。",
         path: Employment::PATH,
-        cards: draft.employment.iter().map(card).collect(),
+        cards: draft.employment.iter().map(card).chain(waiting).collect(),
         wanted: wanted_of(&draft.faults(&collecting.identity, today), Step::Employment),
         editable: collecting.editable,
         next: ("/me/collect/department", "下一步：会计管理部门"),
@@ -49,7 +51,7 @@ pub fn listed(collecting: &Collecting, reference: &Reference, today: Day, token:
     let more = html! {
         @if draft.no_employment {
             (Notice::new(Tone::Success, "您已说明没有工作经历。以后需要填写时，新增一条工作经历即可。"))
-        } @else if draft.employment.is_empty() && collecting.editable {
+        } @else if draft.employment.is_empty() && draft.past_employment.is_empty() && collecting.editable {
             (Form::new("/me/collect/work/none", token).once(once).render(html! {
                 input type="hidden" name="version" value=(draft.version);
                 (ui::actions(html! { (Button::also("没有工作经历")) }))

@@ -104,8 +104,11 @@ fn summary(section: &Section, change: Option<&str>) -> Markup {
     html! { (summary) }
 }
 
-/// Lines that registration fixed.
+/// Lines that registration fixed, and those about where a record comes from.
 fn is_locked(key: &str) -> bool {
+    if [".source", ".locked", ".past_code"].iter().any(|mark| key.ends_with(mark)) {
+        return true;
+    }
     let locked = ["document_kind", "document", "name", "sex", "birth", "phone"];
     key.strip_prefix("basics.").is_some_and(|field| locked.contains(&field))
 }

@@ -42,9 +42,24 @@ fn filling(house: &House, collecting: &Collecting, faults: &[Fault]) -> Markup {
                 (notes::notice())
             }))
         }
+        (imported(collecting))
         (ui::section("填写内容", None, tasks(collecting, faults)))
         @if !first {
             details { summary { "采集须知和材料准备" } (notes::notice()) }
+        }
+    }
+}
+
+/// What was taken over from a former platform and still waits to be completed.
+fn imported(collecting: &Collecting) -> Markup {
+    let draft = &collecting.draft;
+    let (schools, jobs) = (draft.past_education.len(), draft.past_employment.len());
+    let body = html! {
+        p { "请打开教育经历和工作经历，逐条按“编辑”补充缺少的内容；内容有误的，请删除后重新新增。" }
+    };
+    html! {
+        @if schools + jobs > 0 {
+            (Notice::new(Tone::Info, format!("原平台已审核的教育经历 {schools} 条、工作经历 {jobs} 条已为您带入，还需要补充。")).body(body))
         }
     }
 }

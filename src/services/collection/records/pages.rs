@@ -1,7 +1,8 @@
 //! Drawing the lists of records, the page around a form and a record to be read.
 
 use crate::casework::Remark;
-use crate::dossier::{Fault, Listed, Section, Step};
+use crate::dossier::{Fault, Imported, PastLines, Section, Step, Value};
+use crate::reference::Reference;
 use crate::sheets::{Sheet, field_of, remarks_about, summary};
 use crate::terms::Day;
 use crate::ui::{self, Button, Form, Notice, Tag, Tone};
@@ -63,10 +64,23 @@ pub struct Card {
     pub href: String,
     /// Further ways, such as a proof to print: address and words.
     pub ways: Vec<(String, String)>,
+    /// Whether it was imported.
+    pub origin: Origin,
+}
+
+/// Where a record comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The person entered it.
+    Entered,
+    /// It was imported and has been completed.
+    Completed,
+    /// It was imported and waits to be completed.
+    Waiting,
 }
 
 /// The card of a record; `short` names a field in a few words.
-pub fn card_of<T: Listed>(
+pub fn card_of<T: Imported>(
     record: &T,
     path: &str,
     facts: Vec<String>,
@@ -89,6 +103,21 @@ pub fn card_of<T: Listed>(
         remarks: remarks.map(|(_, text)| text).collect(),
         href: format!("{path}/{}", record.id()),
         ways: Vec::new(),
+        origin: if record.original().is_some() { Origin::Completed } else { Origin::Entered },
+    }
+}
+
+/// The card of an imported row that waits to be completed.
+pub fn card_of_waiting(row: &impl PastLines, path: &str, reference: &Reference) -> Card {
+    let known = row.lines(reference).into_iter().filter(|line| line.value != Value::Missing);
+    Card {
+        title: row.name().unwrap_or("名称未登记").to_string(),
+        facts: known.map(|line| format!("{}：{}", line.label, line.value.public())).collect(),
+        missing: row.missing().into_iter().map(|label| format!("缺{label}")).collect(),
+        remarks: Vec::new(),
+        href: format!("{path}/{}", row.id()),
+        ways: Vec::new(),
+        origin: Origin::Waiting,
     }
 }
 
@@ -110,9 +139,10 @@ pub fn card(card: &Card, editable: bool) -> Markup {
             @for fact in &card.facts { p { (fact) } }
             p.tags {
                 @if !card.remarks.is_empty() { (ui::tag(Tag::Bad, "需要修改")) " " }
+                @if card.origin != Origin::Entered { (ui::tag(Tag::Plain, "历史数据")) " " }
                 @if card.missing.is_empty() { (ui::tag(Tag::Good, "已填好")) }
                 @else {
-                    (ui::tag(Tag::Wait, "填写中"))
+                    (ui::tag(Tag::Wait, if card.origin == Origin::Waiting { "待补充" } else { "填写中" }))
                     @for one in &card.missing { " " (ui::tag(Tag::Wait, one)) }
                 }
             }
@@ -135,6 +165,7 @@ pub fn form(title: &str, notice: Option<&str>, list: &str, sheet: &Sheet<'_>, fi
         (ui::heading(title, Some("请照着证件原件填写；标注“选填”的可以不填。")))
         @if let Some(notice) = notice { (Notice::new(Tone::Warn, notice).live()) }
         (ui::error_summary(sheet.faults))
+        @if let Some(lock) = sheet.lock { (lock.drawn()) }
         (sheet.around(fields, html! {
             (ui::actions(html! {
                 (Button::submit("保存"))

@@ -2,10 +2,11 @@
 
 use super::actions::{self, Refusal};
 use super::pages;
-use crate::dossier::{Listed, Section, find, lines, overlap_sentence};
+use crate::dossier::{Imported, Listed, PastRow, Section, find, find_waiting, lines, overlap_sentence};
 use crate::office::Stop;
+use crate::reference::Reference;
 use crate::services::collection::actions::{self as collection, Collecting, load};
-use crate::sheets::{Recorded, Sheet, at_fields, field_of, record_of, remarks_about};
+use crate::sheets::{Lock, Locked, Recorded, Sheet, at_fields, field_of, record_of, remarks_about};
 use crate::terms::ItemId;
 use crate::ui::Faults;
 use crate::web::{
@@ -15,7 +16,7 @@ use crate::web::{
 use rocket::http::Status;
 
 /// What one list of the collection is beyond its records.
-pub trait Chapter: Recorded {
+pub trait Chapter: Recorded + Locked {
     /// The address of the list.
     const PATH: &'static str;
     /// The verbs under which changes are journalled: keeping and deleting.
@@ -49,10 +50,55 @@ pub async fn named<'a, T: Listed>(
 ) -> Result<&'a T, Problem> {
     match item.parse().ok().and_then(|id| find::<T>(&collecting.draft, id)) {
         Some(record) => Ok(record),
-        None => {
-            house.office.note_refusal(person.visit.act("collection.look"), "not_found".into()).await?;
-            Err(Refused::not_found().into())
+        None => Err(house.not_there(person.visit.act("collection.look")).await),
+    }
+}
+
+/// What stands on a list under one name.
+enum Row<'a, T: Imported> {
+    /// A record.
+    Whole(&'a T),
+    /// An imported row that waits to be completed.
+    Waiting(&'a T::Past),
+}
+
+impl<T: Locked> Row<'_, T> {
+    fn id(&self) -> ItemId {
+        match self {
+            Row::Whole(record) => record.id(),
+            Row::Waiting(row) => row.id(),
         }
+    }
+
+    /// What an imported row fixes in the form.
+    fn lock(&self, house: &House) -> Option<Lock> {
+        let original = match self {
+            Row::Whole(record) => record.original()?,
+            Row::Waiting(row) => row,
+        };
+        Some(T::lock(original, house.office.reference(), house.office.today()))
+    }
+
+    /// What people call it where it is to be deleted.
+    fn words(&self, reference: &Reference) -> String {
+        match self {
+            Row::Whole(record) => format!("「{}」（{}）", record.heading(reference), record.when()),
+            Row::Waiting(row) => format!("「{}」（历史数据）", row.name().unwrap_or("名称未登记")),
+        }
+    }
+}
+
+/// The record or imported row that an address names; anything else is not found, and the attempt is noted (T23).
+async fn row<'a, T: Imported>(
+    house: &House,
+    person: &Person,
+    collecting: &'a Collecting,
+    item: &str,
+) -> Result<Row<'a, T>, Problem> {
+    let waiting = item.parse().ok().and_then(|id| find_waiting::<T>(&collecting.draft, id));
+    match waiting {
+        Some(row) => Ok(Row::Waiting(row)),
+        None => Ok(Row::Whole(named(house, person, collecting, item).await?)),
     }
 }
 
@@ -65,6 +111,7 @@ struct Redrawn<'a> {
     faults: &'a Faults,
     notes: &'a PictureNotes,
     notice: Option<String>,
+    lock: Option<&'a Lock>,
 }
 
 fn draw<T: Chapter>(
@@ -84,6 +131,7 @@ fn draw<T: Chapter>(
         notes: redrawn.notes,
         reference: house.office.reference(),
         most_kb: house.config.upload_kb,
+        lock: redrawn.lock,
     };
     let title = title::<T>(item);
     let body = pages::form(&title, redrawn.notice.as_deref(), T::PATH, &sheet, T::fields(&sheet));
@@ -99,32 +147,40 @@ pub async fn new<T: Chapter>(house: &House, person: &Person) -> Result<Answer, P
     let mut typed = T::blank();
     typed.set("version", collecting.draft.version.to_string());
     let notes = PictureNotes::before(house, person, T::SLOTS).await?;
-    let redrawn = Redrawn { typed: &typed, faults: &Faults::new(), notes: &notes, notice: None };
+    let redrawn = Redrawn { typed: &typed, faults: &Faults::new(), notes: &notes, notice: None, lock: None };
     Ok(draw::<T>(house, person, None, Status::Ok, &redrawn))
 }
 
 /// The form filled with a record; what the officer asked to mend stands at its fields.
 pub async fn edit<T: Chapter>(house: &House, person: &Person, item: &str) -> Result<Answer, Problem> {
     let collecting = collecting(house, person).await?;
-    let record = named::<T>(house, person, &collecting, item).await?;
+    let row = row::<T>(house, person, &collecting, item).await?;
     if !collecting.editable {
-        return Ok(leads_to(format!("{}/{}/view", T::PATH, record.id())));
+        return Ok(leads_to(format!("{}/{}/view", T::PATH, row.id())));
     }
-    let mut typed = record.filled();
+    let lock = row.lock(house);
+    let mut typed = match &row {
+        Row::Whole(record) => record.filled(),
+        Row::Waiting(_) => T::blank(),
+    };
+    if let Some(lock) = &lock {
+        lock.hold(&mut typed);
+    }
     typed.set("version", collecting.draft.version.to_string());
     let mut faults = Faults::new();
-    for (field, text) in remarks_about::<T>(&collecting.remarks, record.id()) {
+    for (field, text) in remarks_about::<T>(&collecting.remarks, row.id()) {
         faults.push(field_of(&field), format!("审核意见：{text}"));
     }
     let notes = PictureNotes::before(house, person, T::SLOTS).await?;
-    let redrawn = Redrawn { typed: &typed, faults: &faults, notes: &notes, notice: None };
-    Ok(draw::<T>(house, person, Some(record.id()), Status::Ok, &redrawn))
+    let lock = lock.as_ref();
+    let redrawn = Redrawn { typed: &typed, faults: &faults, notes: &notes, notice: None, lock };
+    Ok(draw::<T>(house, person, Some(row.id()), Status::Ok, &redrawn))
 }
 
 /// A record to be read.
 pub async fn view<T: Chapter>(house: &House, person: &Person, item: &str) -> Result<Page, Problem> {
     let collecting = collecting(house, person).await?;
-    let id = named::<T>(house, person, &collecting, item).await?.id();
+    let id = row::<T>(house, person, &collecting, item).await?.id();
     let sections = lines(&collecting.draft, &collecting.identity, house.office.reference());
     let name = id.to_string();
     let own = |section: &&Section| section.step == T::STEP && section.item.as_ref() == Some(&name);
@@ -142,14 +198,19 @@ pub async fn post<T: Chapter>(
     mut posted: Posted<T::Entry>,
 ) -> Result<Answer, Problem> {
     let found = collecting(house, person).await?;
-    let item = match item {
-        Some(item) => Some(named::<T>(house, person, &found, item).await?.id()),
+    let row = match item {
+        Some(item) => Some(row::<T>(house, person, &found, item).await?),
         None => None,
     };
+    let (item, lock) = (row.as_ref().map(Row::id), row.as_ref().and_then(|row| row.lock(house)));
     let slots = Slots::receive(house, person, T::SLOTS, &mut posted.typed).await?;
     let rearranged = T::rearranges(&mut posted.typed);
+    // Whatever was posted for it, a locked fact is what was approved (guide 3.3(1), 3.4(1)).
+    if let Some(lock) = &lock {
+        lock.hold(&mut posted.typed);
+    }
     let again = |status, faults: &Faults, typed: &Typed, notice| {
-        let redrawn = Redrawn { typed, faults, notes: &slots.notes, notice };
+        let redrawn = Redrawn { typed, faults, notes: &slots.notes, notice, lock: lock.as_ref() };
         draw::<T>(house, person, item, status, &redrawn)
     };
     if slots.only_pictures || rearranged || posted.typed.has("choose") {
@@ -202,13 +263,12 @@ pub async fn post<T: Chapter>(
 /// Asks before a record is deleted.
 pub async fn ask_delete<T: Chapter>(house: &House, person: &Person, item: &str) -> Result<Answer, Problem> {
     let collecting = collecting(house, person).await?;
-    let record = named::<T>(house, person, &collecting, item).await?;
+    let row = row::<T>(house, person, &collecting, item).await?;
     if !collecting.editable {
         return Ok(leads_to(T::PATH));
     }
-    let name = record.heading(house.office.reference());
-    let what = format!("{}「{name}」（{}）", T::WORD, record.when());
-    let (action, token) = (format!("{}/{}/delete", T::PATH, record.id()), &person.visit.browser.token);
+    let what = format!("{}{}", T::WORD, row.words(house.office.reference()));
+    let (action, token) = (format!("{}/{}/delete", T::PATH, row.id()), &person.visit.browser.token);
     let body = pages::delete(&action, token, &house.once(), collecting.draft.version, &what, T::PATH);
     Ok(Page::new(person.visit.page_back(house, "确认删除", (T::PATH, "返回列表"), body)).into())
 }
