@@ -29,6 +29,7 @@
 //! | [`dossier`] | what is on record about one accountant, and every rule of chapters 3, 4 and 6; pure | terms, reference |
 //! | [`accounts`] | who may come in: credentials, sessions, rights, throttles | terms, an identity of dossier |
 //! | [`handoff`] | the bridge from a screen to the person's phone: code, digits, errand; pure | terms, an identity of dossier |
+//! | [`intake`] | what comes in as a table: XLSX and CSV into checked rows or faults; pure | terms, reference, dossier, accounts |
 //! | [`casework`] | what is asked, in which state it is, who may decide, the journal's seal; pure | those above |
 //! | [`letters`] | every SMS and every mail, worded | terms, accounts, casework |
 //! | [`store`] | bytes, order, durability; knows no word of the trade | nobody |
@@ -134,6 +135,7 @@ pub mod dossier;
 pub mod envelope;
 pub mod handoff;
 pub mod inquiry;
+pub mod intake;
 pub mod letters;
 pub mod office;
 pub mod outbox;
