@@ -14,6 +14,7 @@ mod entrance;
 mod exchange;
 mod founding;
 mod handoffs;
+mod intake;
 mod ledger;
 mod machine;
 mod mail;
@@ -50,6 +51,7 @@ pub use handoffs::{
     Start, change_handoff, handoff_at, latest_handoff, live_handoff, pass_handoff, put_handoff, screen_lives,
     start_handoff, supersede_handoffs, touch_screen,
 };
+pub use intake::{Counts, ImportRefusal, Imported, Importer, Invited, Weighed, import, weigh};
 pub use ledger::Ledger;
 pub use machine::{Clock, Dice, MachineClock, MachineDice};
 pub use mail::{MAILS_KEPT, tell, tell_owner};
@@ -76,7 +78,7 @@ use crate::terms::{AccountId, Day, Moment, OfficerId};
 use ring::hmac;
 use std::convert::Infallible;
 use std::sync::Arc;
-use tokio::sync::{Notify, broadcast};
+use tokio::sync::{Mutex, Notify, broadcast};
 
 /// Notices a slow follower may lag behind by; lagging costs one look at the store, nothing else.
 const NOTICES_KEPT: usize = 256;
@@ -156,6 +158,7 @@ struct Inner {
     bell: Arc<Notify>,
     notices: broadcast::Sender<Notice>,
     mail_bell: Arc<Notify>,
+    importing: Mutex<()>,
 }
 
 impl Office {
@@ -184,6 +187,7 @@ impl Office {
             bell: Arc::new(Notify::new()),
             notices: broadcast::Sender::new(NOTICES_KEPT),
             mail_bell: Arc::new(Notify::new()),
+            importing: Mutex::new(()),
         };
         Ok(Office { inner: Arc::new(inner) })
     }
