@@ -3,8 +3,7 @@
 use crate::config::Config;
 use crate::office::Office;
 use crate::services::{
-    administration, changes, collection, dictionaries, exchange, hall, handoff, help, mailbox, person, phone,
-    recovery, registration, review, setup, signin, stock, transfer, verification,
+    administration, changes, collection, dictionaries, exchange, hall, handoff, help, imports, mailbox, person, phone, recovery, registration, review, setup, signin, stock, transfer, verification,
 };
 use crate::ui::{Places, Site};
 use crate::web::{House, assets, catchers, headers, health, places};
@@ -86,11 +85,13 @@ pub fn build(house: House) -> Rocket<Build> {
         false => Vec::new(),
     };
     let (letters, their_catchers) = exchange::catchers();
+    let (tables, catchers_of_tables) = imports::catchers();
     rocket::custom(rocket_config(&config))
         // Rocket's own headers are weaker and would stand first.
         .attach(Shield::new())
         .attach(headers::Headers)
         .manage(house)
+        .manage(Arc::new(imports::Held::default()))
         .mount("/", assets::routes())
         .mount("/", headers::routes())
         .mount("/", health::routes())
@@ -113,9 +114,11 @@ pub fn build(house: House) -> Rocket<Build> {
         .mount("/", exchange::routes())
         .mount("/", administration::routes())
         .mount("/", dictionaries::routes())
+        .mount("/", imports::routes())
         .mount("/", for_show)
         .register("/", catchers::catchers())
         .register(letters, their_catchers)
+        .register(tables, catchers_of_tables)
 }
 
 /// Puts an office and its configuration together into a house.

@@ -20,6 +20,7 @@
 //! | `review` | – | 财政用户: queue and decision |
 //! | `exchange` | 5 | 财政用户: letters to and from other instances, and who they are |
 //! | `administration` | – | 审核规则: what the system approves at once |
+//! | `imports` | – | 导入数据: certificate library, history, employers, officers from XLSX and CSV |
 //! | `dictionaries` | – | 数据字典: the choices of the forms that the law does not fix |
 
 pub mod administration;
@@ -30,6 +31,7 @@ pub mod exchange;
 pub mod hall;
 pub mod handoff;
 pub mod help;
+pub mod imports;
 pub mod mailbox;
 pub mod person;
 pub mod phone;

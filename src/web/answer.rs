@@ -3,7 +3,7 @@
 use super::guards::Visit;
 use super::house::House;
 use maud::Markup;
-use rocket::http::{ContentType, Status};
+use rocket::http::{ContentType, Header, Status};
 use rocket::request::Request;
 use rocket::response::{self, Redirect, Responder, Response};
 use std::io::Cursor;
@@ -17,28 +17,37 @@ use crate::ui::{Frame, FrameKind, Mode, NavLink};
 pub struct Page {
     markup: Markup,
     status: Status,
+    again: Option<u32>,
 }
 
 impl Page {
     /// A page that answers 200.
     pub fn new(markup: Markup) -> Page {
-        Page { markup, status: Status::Ok }
+        Page { markup, status: Status::Ok, again: None }
     }
 
     /// A page that answers otherwise, such as a form with faults at 422.
     pub fn with(status: Status, markup: Markup) -> Page {
-        Page { markup, status }
+        Page { markup, status, again: None }
+    }
+
+    /// Asks browsers, with scripts or without, to fetch the page anew in so many seconds.
+    #[must_use]
+    pub fn again_in(mut self, seconds: u32) -> Page {
+        self.again = Some(seconds);
+        self
     }
 }
 
 impl<'r> Responder<'r, 'static> for Page {
     fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
         let text = self.markup.into_string();
-        Response::build()
-            .status(self.status)
-            .header(ContentType::HTML)
-            .sized_body(text.len(), Cursor::new(text))
-            .ok()
+        let mut response = Response::build();
+        response.status(self.status).header(ContentType::HTML).sized_body(text.len(), Cursor::new(text));
+        if let Some(seconds) = self.again {
+            response.header(Header::new("Refresh", seconds.to_string()));
+        }
+        response.ok()
     }
 }
 
@@ -81,7 +90,7 @@ pub struct AdminRoom {
 }
 
 /// The rooms of administrators, in the order of their page.
-pub const ADMINISTRATION: [AdminRoom; 4] = [
+pub const ADMINISTRATION: [AdminRoom; 5] = [
     AdminRoom {
         href: "/desk/officers",
         name: "财政用户",
@@ -105,6 +114,12 @@ pub const ADMINISTRATION: [AdminRoom; 4] = [
         name: "互通平台",
         purpose: "登记可以互相办理调转的其他平台，查看本平台的名片。",
         icon: "arrow-left-right",
+    },
+    AdminRoom {
+        href: "/desk/import",
+        name: "导入数据",
+        purpose: "证书库、原省级平台的历史数据、单位名录和财政用户，用 XLSX 或 CSV 导入。",
+        icon: "upload",
     },
 ];
 
