@@ -1,12 +1,14 @@
-//! `backup`, `officer` and `transfer`: done by the running service when there is one, otherwise right here.
+//! `backup`, `officer`, `transfer` and `import`: done by the running service when there is one, otherwise right here.
 
 use super::control;
 use super::exchange;
 use super::folder;
+use super::import::Errand;
 use super::orders::{self, Order};
 use super::trouble::{Exit, Trouble};
 use super::upkeep::Archivist;
 use crate::config::{Config, Typed};
+use crate::intake::Kind;
 use crate::tables::Profile;
 use std::path::{Path, PathBuf};
 
@@ -25,6 +27,23 @@ pub(super) fn accept(typed: &Typed, file: &Path) -> Result<(), Trouble> {
     let path = absolute("读取", file)?;
     exchange::may_be_read(Path::new(&path))?;
     obey(&config, Order::AcceptTransfer(path))
+}
+
+/// Brings a table in, or only checks it.
+pub(super) fn import(
+    typed: &Typed,
+    kind: Kind,
+    file: &Path,
+    dry: bool,
+    report: Option<&Path>,
+) -> Result<(), Trouble> {
+    let config = folder::settings(typed)?;
+    let path = absolute("读取", file)?;
+    let report = report.map(|report| absolute("写入", report)).transpose()?.unwrap_or_default();
+    if control::answers(&config.instance) {
+        eprintln!("服务正在运行，由它来导入，请稍候……");
+    }
+    obey(&config, Order::Import(Errand { kind, path, dry, report }))
 }
 
 /// Prints the own card.
@@ -64,7 +83,7 @@ fn here(config: &Config, order: Order) -> Result<String, Trouble> {
         .enable_all()
         .build()
         .map_err(|cause| Trouble::machine("读写", &database, &cause))?;
-    let done = runtime.block_on(orders::obey(&office, &Archivist::new(office.clone()), config, order));
+    let done = runtime.block_on(orders::obey(&office, &Archivist::new(office.clone()), config, order, true));
     let closed = store.close().map_err(|broken| Trouble::broken(&broken, &database));
     done.and_then(|text| closed.map(|()| text))
 }

@@ -1,7 +1,7 @@
 //! Asking a running instance: another process cannot open its database, so it asks over a socket in its folder.
 //!
 //! ```text
-//! one line of words with tabs between them ─▶   ◀─ `ok` or `no`, a line end, and what to tell the operator
+//! one line of words with tabs between them ─▶   ◀─ `ok`, `no` or `found`, a line end, and what to tell the operator
 //! ```
 //!
 //! What always holds: the socket is in the instance folder and only its owner may open it; one line of at most 4 KB
@@ -73,13 +73,14 @@ async fn serve(mut stream: UnixStream, office: Office, archivist: Archivist, con
     let Ok(Ok(line)) = asked else { return };
     let words: Vec<&str> = line.split('\t').collect();
     let result = match Order::from_words(&words) {
-        Some(order) => orders::obey(&office, &archivist, &config, order).await,
+        Some(order) => orders::obey(&office, &archivist, &config, order, false).await,
         None => {
             Err(Trouble::new(Exit::Failed, "正在运行的 zhangfang 不认识这个请求；请让两个程序使用同一版本。"))
         }
     };
     let said = match result {
         Ok(text) => format!("ok\n{text}"),
+        Err(trouble) if trouble.exit == Exit::Findings => format!("found\n{trouble}"),
         Err(trouble) => format!("no\n{trouble}"),
     };
     if stream.write_all(said.as_bytes()).await.is_err() {
@@ -101,6 +102,11 @@ async fn question(stream: &mut UnixStream) -> std::io::Result<String> {
     String::from_utf8(asked).map_err(|_| ErrorKind::InvalidData.into())
 }
 
+/// Whether an instance runs in this folder.
+pub(super) fn answers(instance: &Path) -> bool {
+    Asking::connect(socket(instance)).is_ok()
+}
+
 /// Asks the instance that runs in this folder; none when there is none.
 pub(super) fn ask(instance: &Path, order: &Order) -> Option<Result<String, Trouble>> {
     let mut stream = Asking::connect(socket(instance)).ok()?;
@@ -110,6 +116,7 @@ pub(super) fn ask(instance: &Path, order: &Order) -> Option<Result<String, Troub
         .and_then(|()| stream.read_to_string(&mut answer));
     Some(match (asked, answer.split_once('\n')) {
         (Ok(_), Some(("ok", text))) => Ok(text.to_string()),
+        (Ok(_), Some(("found", text))) => Err(Trouble::new(Exit::Findings, text)),
         (Ok(_), Some(("no", text))) => Err(Trouble::new(Exit::Refused, text)),
         _ => Err(Trouble::new(
             Exit::Failed,

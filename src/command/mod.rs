@@ -12,6 +12,7 @@ mod demo;
 mod exchange;
 mod folder;
 mod identity;
+mod import;
 mod init;
 mod lan;
 mod launch;
@@ -20,6 +21,7 @@ mod mail;
 mod orders;
 mod outside;
 mod process;
+mod progress;
 pub mod providers;
 mod restore;
 mod serve;
@@ -70,6 +72,10 @@ fn obey(words: Words) -> Result<(), Trouble> {
         Verb::Officer { what } => asked::officer(&typed, what.into()),
         Verb::Transfer { what: TransferVerb::Accept { file } } => asked::accept(&typed, &file),
         Verb::Transfer { what: TransferVerb::Card } => asked::card(&typed),
+        Verb::Import { template: true, kind, file, .. } => import::template(import::kind(&kind)?, &file),
+        Verb::Import { kind, file, dry_run, report, .. } => {
+            asked::import(&typed, import::kind(&kind)?, &file, dry_run, report.as_deref())
+        }
         Verb::Providers { what: ProvidersVerb::Test { phone, mail } } => {
             providers::test(&typed, phone.as_deref(), mail.as_deref())
         }

@@ -1,10 +1,13 @@
 //! What the operator asks of an instance, running or not: a backup, something about officers, a letter taken in.
 
 use super::exchange;
+use super::import::{self, Errand};
+use super::progress::Progress;
 use super::trouble::{Exit, Trouble};
 use super::upkeep::Archivist;
 use crate::accounts::{OfficerState, Right};
 use crate::config::Config;
+use crate::intake::Kind;
 use crate::office::{
     Act, Actor, NewOfficer, Office, OfficerRefusal, Stop, add_officer, disable_officer, invite_officer,
     login_name,
@@ -31,6 +34,8 @@ pub(super) enum Order {
     AcceptTransfer(String),
     /// The own card.
     Card,
+    /// Bring in the table at this absolute path.
+    Import(Errand),
 }
 
 impl Order {
@@ -46,6 +51,9 @@ impl Order {
             Order::ListOfficers => vec!["officer-list"],
             Order::AcceptTransfer(path) => vec!["transfer-accept", path],
             Order::Card => vec!["transfer-card"],
+            Order::Import(Errand { kind, path, dry, report }) => {
+                vec!["import", kind.word(), path, if *dry { "check" } else { "keep" }, report]
+            }
         };
         words.into_iter().map(|word| word.replace(['\t', '\n', '\r'], " ")).collect()
     }
@@ -66,17 +74,24 @@ impl Order {
             ["officer-list"] => Order::ListOfficers,
             ["transfer-accept", path] => Order::AcceptTransfer(text(path)),
             ["transfer-card"] => Order::Card,
+            ["import", kind, path, how @ ("check" | "keep"), report] => Order::Import(Errand {
+                kind: Kind::from_word(kind)?,
+                path: text(path),
+                dry: *how == "check",
+                report: text(report),
+            }),
             _ => return None,
         })
     }
 }
 
-/// Does it and says what came of it.
+/// Does it and says what came of it; `watched` is whether whoever asked sees this program's standard error.
 pub(super) async fn obey(
     office: &Office,
     archivist: &Archivist,
     config: &Config,
     order: Order,
+    watched: bool,
 ) -> Result<String, Trouble> {
     match order {
         Order::Backup(path) => back_up(archivist, PathBuf::from(path)).await,
@@ -98,6 +113,7 @@ pub(super) async fn obey(
         Order::ListOfficers => list(office).await,
         Order::AcceptTransfer(path) => exchange::accept(office, config, PathBuf::from(path)).await,
         Order::Card => exchange::card(office, config).await,
+        Order::Import(errand) => import::run(office, errand, Progress::new(watched)).await,
     }
 }
 
@@ -216,6 +232,17 @@ mod tests {
         assert_eq!(words, ["officer-add", "li", "李 芳 ", "370102", "review"]);
         assert!(matches!(Order::from_words(&words), Some(Order::AddOfficer { .. })));
         assert_eq!(Order::from_words(&["backup"]), None);
+        let errand = |report: &str| Errand {
+            kind: Kind::Employment,
+            path: "/a b.xlsx".into(),
+            dry: report.is_empty(),
+            report: report.into(),
+        };
+        for order in [Order::Import(errand("")), Order::Import(errand("/faults.csv"))] {
+            let words = order.words();
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            assert_eq!(Order::from_words(&words), Some(order));
+        }
     }
 
     #[test]

@@ -128,6 +128,25 @@ pub(super) enum Verb {
         #[command(subcommand)]
         what: TransferVerb,
     },
+    /// 导入证书库、历史数据、单位名录或财政用户（XLSX 或 CSV）；服务运行时也可以
+    #[command(help_template = TEMPLATE)]
+    Import {
+        /// 数据种类：certificates（证书库）、history-education、history-work（历史数据）、employers（单位名录）、officers（财政用户）
+        #[arg(value_name = "种类", help_heading = "参数")]
+        kind: String,
+        /// 要导入的文件；写了 --template 时是模板要写到的 .xlsx 或 .csv 文件
+        #[arg(value_name = "文件", help_heading = "参数")]
+        file: PathBuf,
+        /// 只检查，不导入
+        #[arg(long, help_heading = "选项")]
+        dry_run: bool,
+        /// 有问题时把问题清单写到这个 CSV 文件
+        #[arg(long, value_name = "文件", help_heading = "选项")]
+        report: Option<PathBuf>,
+        /// 不导入，写一份模板
+        #[arg(long, conflicts_with_all = ["dry_run", "report"], help_heading = "选项")]
+        template: bool,
+    },
     /// 试用已配置的外部服务：身份认证、短信、邮件
     #[command(
         help_template = TEMPLATE,
