@@ -24,6 +24,7 @@ mod full;
 mod help;
 mod history;
 mod hostile;
+mod intake;
 mod listed;
 mod mail;
 mod noted;

@@ -4,6 +4,7 @@ mod crash;
 mod demonstration;
 mod exchange;
 mod hostile;
+mod imports;
 mod instance;
 mod letters;
 mod providers;

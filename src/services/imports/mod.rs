@@ -4,7 +4,7 @@
 //! | page | what happens there |
 //! |---|---|
 //! | `/desk/import` | the five kinds, their templates, handing in a file |
-//! | `/desk/import/<token>` | what the file would change or what is wrong with it; then how far it is; then what came of it |
+//! | `/desk/import/files/<token>` | what the file would change or what is wrong with it; then how far it is; then what came of it |
 //!
 //! What always holds: a file is checked before anything is changed, and exactly the bytes that were checked are
 //! imported; a checked file belongs to one administrator at one browser, is kept in memory alone and forgotten after

@@ -38,7 +38,7 @@ pub fn desk(desk: &Desk<'_>) -> Markup {
 fn templates() -> Markup {
     let table = Table::new("模板").column("数据").column("用途").column("模板");
     let table = Kind::ALL.into_iter().fold(table, |table, kind| {
-        let address = |ending: &str| format!("/desk/import/template/{}.{ending}", kind.word());
+        let address = |ending: &str| format!("/desk/import/templates/{}.{ending}", kind.word());
         let spoken = || html! { span.hidden { "：" (kind.label()) } };
         table.row([
             html! { (kind.label()) },

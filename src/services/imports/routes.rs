@@ -71,10 +71,10 @@ async fn look(desk: Desk, house: &State<House>) -> Result<Page, Problem> {
     Ok(page(&desk, house, Status::Ok, &Typed::empty(), &Faults::new()))
 }
 
-#[get("/desk/import/template/<name>")]
-async fn template(name: &str, desk: Desk, house: &State<House>) -> Result<Download, Problem> {
+#[get("/desk/import/templates/<template>")]
+async fn template(template: &str, desk: Desk, house: &State<House>) -> Result<Download, Problem> {
     administers(&desk, house).await?;
-    let known = name.split_once('.').and_then(|(word, ending)| Some((Kind::from_word(word)?, ending)));
+    let known = template.split_once('.').and_then(|(word, ending)| Some((Kind::from_word(word)?, ending)));
     let bytes = match known {
         Some((kind, "csv")) => Ok(intake::csv_template(kind)),
         Some((kind, "xlsx")) => intake::xlsx_template(kind, house.office.reference()),
@@ -84,7 +84,7 @@ async fn template(name: &str, desk: Desk, house: &State<House>) -> Result<Downlo
         log::error!("import: no template: {cause}");
         Problem::from(Refused::new(Status::InternalServerError, "模板没有做成；请改用 CSV 模板。"))
     })?;
-    Ok(Download::new(bytes, name.to_string()))
+    Ok(Download::new(bytes, template.to_string()))
 }
 
 /// Reads a file off the async threads; a workbook so damaged that reading it panics is a damaged one.
@@ -128,7 +128,7 @@ async fn check(
     let report = house.office.look(move |view| actions::check(view, sheet, area, at)).await;
     let report = Arc::new(report.map_err(Problem::Failed)?);
     let (token, browser) = (house.once(), desk.visit.browser.digest);
-    let address = format!("/desk/import/{token}");
+    let address = format!("/desk/import/files/{token}");
     let file = File { token, browser, kind, bytes, at, read: Arc::default(), report, stage: Stage::Checked };
     held.keep(desk.grant.officer, file);
     Ok(leads_to(address))
@@ -138,7 +138,7 @@ fn busy() -> Problem {
     Refused::new(Status::Conflict, Refusal::Busy.sentence()).into()
 }
 
-#[get("/desk/import/<token>")]
+#[get("/desk/import/files/<token>")]
 async fn file(
     token: &str,
     desk: Desk,
@@ -150,12 +150,12 @@ async fn file(
     let Some(shown) = held.shown(who, token, house.office.now()) else {
         return Err(house.not_there(desk.visit.act("import.look")).await);
     };
-    let body = wrap(pages::file(&shown, &format!("/desk/import/{token}"), &desk.visit.browser.token));
+    let body = wrap(pages::file(&shown, &format!("/desk/import/files/{token}"), &desk.visit.browser.token));
     let page = Page::new(desk.visit.framed(house, TITLE, FrameKind::Desk, None, body));
     Ok(if matches!(shown.stage, Stage::Applying) { page.again_in(REFRESH) } else { page })
 }
 
-#[get("/desk/import/<token>/faults")]
+#[get("/desk/import/files/<token>/faults")]
 async fn faults(
     token: &str,
     desk: Desk,
@@ -171,7 +171,7 @@ async fn faults(
     Ok(Download::new(intake::fault_list(&shown.report.faults), name))
 }
 
-#[post("/desk/import/<token>", data = "<_pressed>")]
+#[post("/desk/import/files/<token>", data = "<_pressed>")]
 async fn apply(
     token: &str,
     desk: Desk,
@@ -181,7 +181,7 @@ async fn apply(
 ) -> Result<Answer, Problem> {
     administers(&desk, house).await?;
     let who = (desk.grant.officer, &desk.visit.browser.digest);
-    let address = format!("/desk/import/{token}");
+    let address = format!("/desk/import/files/{token}");
     if held.shown(who, token, house.office.now()).is_none() {
         return Err(house.not_there(desk.visit.act("import.apply")).await);
     }

@@ -127,6 +127,8 @@ impl County {
             ("<sender>", Fingerprint::from_bytes([5; 32]).to_string()),
             ("<fingerprint>", Fingerprint::from_bytes([5; 32]).to_string()),
             ("<word>", "licence_kind".into()),
+            ("<template>", "employers.csv".into()),
+            ("<token>", "nobodys-table".into()),
             ("<number>", number),
             ("<id>", file.clone()),
             ("<file>", file),
