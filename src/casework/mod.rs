@@ -10,6 +10,7 @@ mod journal;
 mod library_checks;
 mod matter;
 mod passage;
+mod register;
 mod rules;
 mod state;
 mod transfer;
@@ -24,6 +25,7 @@ pub use checks::{
 pub use journal::{Entry, GENESIS, Outcome, verify};
 pub use library_checks::{check_qualified, check_title};
 pub use matter::{CaseKind, Matter, Papers};
+pub use register::check_register;
 pub use rules::{Aspect, ReviewRules, aspects};
 pub use state::{Decision, Eyes, Refusal, Remark, State};
 pub use transfer::{Carriage, NewJob, NewSchool, Passage, Reason, Route, Transfer};

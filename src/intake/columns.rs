@@ -225,9 +225,9 @@ impl Kind {
         }
     }
 
-    /// The headings of the columns that every row needs, or of the others.
-    pub(super) fn headings(self, needed: bool) -> Vec<&'static str> {
-        self.columns().iter().filter(|column| column.needed == needed).map(|column| column.name).collect()
+    /// The headings of the columns that every row needs.
+    pub(super) fn needed(self) -> Vec<&'static str> {
+        self.columns().iter().filter(|column| column.needed).map(|column| column.name).collect()
     }
 }
 

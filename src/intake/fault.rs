@@ -119,11 +119,10 @@ impl Unreadable {
                 format!("第 {row} 行有一个双引号没有配对，后面的内容无法分列；请改正后再导入。")
             }
             Unreadable::Columns(kind, missing) => format!(
-                "第一行缺少这些列：{}。{}必须有：{}；另外可以有：{}。列的先后不限，请对照模板修改表头。",
+                "第一行缺少这些列：{}。{}必须有：{}；列的先后不限，请对照模板修改表头。",
                 missing.join("、"),
                 kind.label(),
-                kind.headings(true).join("、"),
-                kind.headings(false).join("、"),
+                kind.needed().join("、"),
             ),
             Unreadable::TwiceNamed(heading) => {
                 format!("表头里「{heading}」出现了两次；请删去其中一列。")

@@ -154,7 +154,7 @@ fn named(
         }
     }
     let missing: Vec<&'static str> =
-        kind.headings(true).into_iter().filter(|name| !headings.contains_key(name)).collect();
+        kind.needed().into_iter().filter(|name| !headings.contains_key(name)).collect();
     if missing.is_empty() { Ok(headings) } else { Err(Unreadable::Columns(kind, missing)) }
 }
 

@@ -4,3 +4,4 @@ mod files;
 mod kinds;
 mod kit;
 mod page;
+mod register;

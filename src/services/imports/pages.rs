@@ -44,7 +44,9 @@ fn templates() -> Markup {
             html! { (kind.label()) },
             html! { (kind.purpose()) },
             html! {
-                a href=(address("xlsx")) { "XLSX" (spoken()) } " · " a href=(address("csv")) { "CSV" (spoken()) }
+                span {
+                    a href=(address("xlsx")) { "XLSX" (spoken()) } " · " a href=(address("csv")) { "CSV" (spoken()) }
+                }
             },
         ])
     });
@@ -122,9 +124,9 @@ pub fn codes(invited: &[Invited], counts: &Counts) -> Markup {
 }
 
 fn summary(kind: Kind, report: &Report, counts: &Counts, counted: bool) -> Markup {
-    let (number, what) = match kind {
-        Kind::Education | Kind::Employment => ("人", "按人计"),
-        Kind::Certificates | Kind::Employers | Kind::Officers => ("条", "按行计"),
+    let number = match kind {
+        Kind::Education | Kind::Employment => "人",
+        Kind::Certificates | Kind::Employers | Kind::Officers => "条",
     };
     let count = |count: usize| format!("{count} {number}");
     let summary = Summary::new().row("数据", kind.label()).row("数据行", format!("{} 行", report.rows));
@@ -133,9 +135,9 @@ fn summary(kind: Kind, report: &Report, counts: &Counts, counted: bool) -> Marku
     }
     html! {
         (summary
-            .row(format!("新增（{what}）"), count(counts.new))
-            .row(format!("更新（{what}）"), count(counts.changed))
-            .row(format!("未变（{what}）"), count(counts.same)))
+            .row("新增", count(counts.new))
+            .row("更新", count(counts.changed))
+            .row("未变", count(counts.same)))
     }
 }
 
@@ -151,7 +153,7 @@ fn told(notes: &[String], ignored: &[String]) -> Markup {
 fn faults(found: &Found, address: &str) -> Markup {
     let table = Table::new("需要改正的地方").column("行").column("列").column("问题");
     let table = found.listed().iter().take(SHOWN).fold(table, |table, fault| {
-        let row = html! { span.num { (fault.row) } };
+        let row = html! { "第 " span.num { (fault.row) } " 行" };
         table.row([row, html! { (fault.column) }, html! { (fault.text) }])
     });
     let title = format!("有 {} 处需要改正，改正以后请重新上传。", found.total());

@@ -217,7 +217,7 @@ fn missing_columns_are_told_together_with_what_belongs_there() {
         told.contains("缺少这些列：职称层级、职称名称、取得时间、资格证书编号、发证时间、发证机关。"),
         "{told}"
     );
-    assert!(told.contains("另外可以有：证件类型、取得方式、"), "{told}");
+    assert!(told.contains("证书库必须有：证件号码、姓名、职称层级、"), "{told}");
     let twice = rows(&[&["统一社会信用代码", "单位名称", "单位名称*"], &["91110000101623741K", "甲", "乙"]]);
     let told = read_in(&world, Kind::Employers, &xlsx(&twice)).expect_err("a heading stands twice");
     assert!(told.sentence().contains("「单位名称」出现了两次"));

@@ -50,19 +50,19 @@ fn a_file_is_checked_and_then_imported() {
     browser.visit(PAGE);
     assert_sound(PAGE, &browser.page().source());
     hand_in(&mut browser, "单位名录", &xlsx(&employers()));
-    browser.sees("还没有导入任何数据").sees("没有发现问题，可以导入").sees("新增（按行计） 2 条");
+    browser.sees("还没有导入任何数据").sees("没有发现问题，可以导入").sees("新增 2 条");
     assert_sound("check", &browser.page().source());
     assert!(all(&world, &EMPLOYERS).is_empty(), "a check changes nothing");
     assert!(entries(&world, "import.employers", Outcome::Done).is_empty());
     browser.press(KEEP);
     ended(&mut browser);
-    browser.sees("单位名录已全部导入").sees("新增（按行计） 2 条");
+    browser.sees("单位名录已全部导入").sees("新增 2 条");
     assert_sound("done", &browser.page().source());
     assert_eq!(all(&world, &EMPLOYERS).len(), 2);
     let told = entries(&world, "import.employers", Outcome::Done);
     assert!(told.len() == 1 && told[0].actor == id.to_string(), "{told:?}");
     hand_in(&mut browser, "单位名录", csv(&employers(), ",").as_bytes());
-    browser.sees("没有要改动的").sees("未变（按行计） 2 条");
+    browser.sees("没有要改动的").sees("未变 2 条");
     assert!(!browser.page().source().contains(">导入</button>"));
 }
 

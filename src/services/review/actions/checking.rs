@@ -2,12 +2,12 @@
 
 use crate::casework::{
     Check, Filing, Finding, Matter, check_change, check_correction, check_dossier, check_papers,
-    check_qualified, check_title, check_transfer,
+    check_qualified, check_register, check_title, check_transfer,
 };
-use crate::dossier::{Award, Change, Identity};
+use crate::dossier::{Award, Change, Employment, Identity};
 use crate::office::{moves_in, seen_elsewhere};
 use crate::store::{Broken, Read, Span};
-use crate::tables::{ACCOUNTS, ACCOUNTS_BY_DOCUMENT, CERTIFICATES, DOSSIERS, LibraryTitle};
+use crate::tables::{ACCOUNTS, ACCOUNTS_BY_DOCUMENT, CERTIFICATES, DOSSIERS, EMPLOYERS, LibraryTitle};
 use crate::terms::{AccountId, CaseId, Day};
 
 /// How many accounts of one document number are looked at.
@@ -44,6 +44,7 @@ pub(super) fn checks(
             let held: Vec<Award> =
                 library(read, &dossier.identity)?.into_iter().map(|row| row.award).collect();
             checks.extend(check_qualified(dossier, &held));
+            checks.extend(registered(read, &dossier.employment)?);
             Ok(checks)
         }
         Matter::Change(amendment) | Matter::Title(amendment) => {
@@ -55,6 +56,9 @@ pub(super) fn checks(
                 let held = library(read, &amendment.identity)?.into_iter();
                 let held = held.filter(|row| Some(&row.warrant.number) == number).map(|row| row.award).next();
                 checks.push(check_title(title, held.as_ref()));
+            }
+            if let Change::Employment { after: Some(job), .. } = &amendment.change {
+                checks.extend(registered(read, std::slice::from_ref(job))?);
             }
             Ok(checks)
         }
@@ -85,6 +89,18 @@ fn library(read: &impl Read, identity: &Identity) -> Result<Vec<LibraryTitle>, B
     let key = identity.document.identity_key();
     let rows = read.scan(&CERTIFICATES, Span::within(&key, CERTIFICATES_READ))?;
     Ok(rows.into_iter().map(|(_, row)| row).filter(|row| row.name == identity.name).collect())
+}
+
+/// What the register of employers says about these jobs; nothing while no register was imported.
+fn registered(read: &impl Read, jobs: &[Employment]) -> Result<Vec<Check>, Broken> {
+    if read.scan(&EMPLOYERS, Span::all(1))?.is_empty() {
+        return Ok(Vec::new());
+    }
+    let checks = jobs.iter().map(|job| {
+        let employer = read.get(&EMPLOYERS, &job.credit_code.to_string())?;
+        Ok(check_register(job, employer.as_ref().map(|employer| employer.name.as_str())))
+    });
+    checks.collect()
 }
 
 /// Whether somebody else is verified for this number, and how many others registered it unverified.
