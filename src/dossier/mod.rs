@@ -22,6 +22,7 @@ mod listed_titles;
 mod past;
 mod past_lines;
 mod rules;
+mod seniority;
 #[cfg(test)]
 mod tests;
 mod title;
@@ -46,5 +47,6 @@ pub use listed::{Listed, Relation, Stretch, find, overlap_sentence, overlapped, 
 pub use past::{Ending, Imported, PastEducation, PastEmployment, PastRow, find_waiting};
 pub use past_lines::PastLines;
 pub use rules::{Scope, needs_identity_pictures};
+pub use seniority::{COUNTED, Seniority, seniority};
 pub use title::{Award, Mark, Marks, Source, Title, Warrant};
 pub use title_rules::{LEAST_POINTS, MOST_POINTS, TOP, subjects_of, waivable};

@@ -16,6 +16,7 @@
 //! | `phone` | 4 | 更换手机号, by the person or by an officer with the papers in hand |
 //! | `person` | 1.0 | 个人中心, 办件 and receipts |
 //! | `stock` | – | 材料库: pictures uploaded before |
+//! | `own` | – | 信息查询: what is held about oneself |
 //! | `mailbox` | – | 演示信箱, in a demonstration only |
 //! | `review` | – | 财政用户: queue and decision |
 //! | `exchange` | 5 | 财政用户: letters to and from other instances, and who they are |
@@ -33,6 +34,7 @@ pub mod handoff;
 pub mod help;
 pub mod imports;
 pub mod mailbox;
+pub mod own;
 pub mod person;
 pub mod phone;
 pub mod recovery;

@@ -30,6 +30,7 @@ mod mail;
 mod noted;
 mod officers;
 mod outbox;
+mod own;
 mod pages;
 mod papers;
 mod parallel;

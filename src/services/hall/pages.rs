@@ -72,7 +72,7 @@ fn services() -> Markup {
         (section("会计人员信息服务", None, big_tiles(&[
             tile("person-vcard", "信息采集", "首次登记基本信息、学历和工作经历", "约 15 分钟，备好照片和学历证书", Some("/me/collect")),
             tile("pencil-square", "信息变更", "换单位、升学历、改联系方式", "采集审核通过后办理", Some("/me/change")),
-            tile("search", "信息查询", "查看办件进度和已登记的信息", "随时可查", Some("/me")),
+            tile("search", "信息查询", "查看登记的全部信息和审核记录", "随时可查", Some("/me/record")),
             tile("arrow-left-right", "属地关系调转", "工作、学籍或户籍所在地变动", "需要一份证明材料", Some("/me/transfer")),
         ])))
         (section("会计人员服务管理", None, small_tiles(&[

@@ -173,6 +173,7 @@ pub const DOORS: &[Door] = &[
     door("GET /me/titles/licences/new", ["login", "verify", "200", "404", "404"]),
     door("POST /me/titles/licences/new", ["login", "verify", "403", "404", "404"]),
     door("GET /me/titles/licences/records", ["login", "verify", "200", "404", "404"]),
+    door("GET /me/record", ["login", "verify", "200", "404", "404"]),
     door("GET /me/transfer", ["login", "verify", "200", "404", "404"]),
     door("GET /me/transfer/<number>", ["login", "verify", "404", "404", "404"]),
     door("GET /me/transfer/<number>/mend", ["login", "verify", "404", "404", "404"]),
