@@ -32,6 +32,7 @@
 //! | [`intake`] | what comes in as a table: XLSX and CSV into checked rows or faults; pure | terms, reference, dossier, accounts |
 //! | [`casework`] | what is asked, in which state it is, who may decide, the journal's seal; pure | those above |
 //! | [`letters`] | every SMS and every mail, worded | terms, accounts, casework |
+//! | [`papers`] | receipt, registration form, certificate and letter as PDF; pure | terms, dossier |
 //! | [`store`] | bytes, order, durability; knows no word of the trade | nobody |
 //! | [`tables`] | every table and index of the database | all above |
 //! | [`office`] | the one way to work: look and act; time, ids and journal come from here | all above |
@@ -139,6 +140,7 @@ pub mod intake;
 pub mod letters;
 pub mod office;
 pub mod outbox;
+pub mod papers;
 pub mod reference;
 pub mod services;
 pub mod sheets;

@@ -22,6 +22,8 @@ pub use workdays::Workdays;
 // What is written for people and for other programs is read where it stands.
 #[exclude = "*.md"]
 #[exclude = "*.cddl"]
+// The face stands in the program once, where papers are drawn.
+#[exclude = "fonts/*"]
 struct Data;
 
 /// Which world the program shows.

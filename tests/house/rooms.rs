@@ -29,11 +29,12 @@ const PLAN: &[Doors] = &[
     doors("intake", "terms reference dossier accounts", "calamine zip rust_xlsxwriter encoding_rs ring"),
     doors("casework", "terms dossier accounts reference", "minicbor ring"),
     doors("letters", "terms accounts casework", "minicbor"),
+    doors("papers", "terms dossier", "krilla skrifa qrcode data_encoding"),
     doors("store", "", "redb minicbor ring tokio log"),
     doors("tables", "terms dossier handoff casework accounts letters envelope store", "minicbor log"),
     doors(
         "office",
-        "terms reference dossier accounts handoff intake casework letters envelope tables store",
+        "terms reference dossier accounts handoff intake casework letters papers envelope tables store",
         "ring minicbor data_encoding tokio log",
     ),
     doors(
@@ -60,23 +61,23 @@ const PLAN: &[Doors] = &[
     doors("services/*/draft", "terms reference dossier casework accounts", "minicbor log"),
     doors(
         "services/*/actions",
-        "content draft terms reference dossier handoff intake casework accounts letters envelope tables store office",
+        "content draft terms reference dossier handoff intake casework accounts letters papers envelope tables store office",
         "data_encoding log",
     ),
     doors(
         "services/*/forms",
-        "actions draft terms reference dossier intake casework accounts envelope sheets ui::Fault ui::Faults web::passwords \
+        "actions draft terms reference dossier intake casework accounts papers envelope sheets ui::Fault ui::Faults web::passwords \
          web::photos web::places web::Meaning web::Means web::Posted web::Slot web::Slots web::Typed",
         "rocket log",
     ),
     doors(
         "services/*/pages",
-        "actions content draft forms routes terms reference dossier handoff intake casework accounts letters envelope office ui web sheets",
+        "actions content draft forms routes terms reference dossier handoff intake casework accounts letters papers envelope office ui web sheets",
         "maud log",
     ),
     doors(
         "services/*/routes",
-        "actions content draft forms pages terms reference dossier handoff intake casework accounts envelope office ui web sheets",
+        "actions content draft forms pages terms reference dossier handoff intake casework accounts papers envelope office ui web sheets",
         "rocket log",
     ),
     doors("services/*/mod", "actions content draft forms pages routes", "rocket log"),
