@@ -20,6 +20,7 @@ mod machine;
 mod mail;
 mod notices;
 mod officers;
+mod papers;
 mod pictures;
 mod reception;
 mod records;

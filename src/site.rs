@@ -3,8 +3,7 @@
 use crate::config::Config;
 use crate::office::Office;
 use crate::services::{
-    administration, changes, collection, dictionaries, exchange, hall, handoff, help, imports, mailbox, own,
-    person, phone, recovery, registration, review, setup, signin, stock, transfer, verification,
+    administration, changes, collection, dictionaries, exchange, hall, handoff, help, imports, mailbox, own, papers, person, phone, recovery, registration, review, setup, signin, stock, transfer, verification,
 };
 use crate::ui::{Places, Site};
 use crate::web::{House, assets, catchers, headers, health, places};
@@ -110,6 +109,7 @@ pub fn build(house: House) -> Rocket<Build> {
         .mount("/", transfer::routes())
         .mount("/", phone::routes())
         .mount("/", own::routes())
+        .mount("/", papers::routes())
         .mount("/", person::routes())
         .mount("/", stock::routes())
         .mount("/", review::routes())

@@ -17,6 +17,7 @@
 //! | `person` | 1.0 | 个人中心, 办件 and receipts |
 //! | `stock` | – | 材料库: pictures uploaded before |
 //! | `own` | – | 信息查询: what is held about oneself |
+//! | `papers` | 信息查询 | receipts, 登记表, 证明 and 调转函 as PDF, and whether one is genuine |
 //! | `mailbox` | – | 演示信箱, in a demonstration only |
 //! | `review` | – | 财政用户: queue and decision |
 //! | `exchange` | 5 | 财政用户: letters to and from other instances, and who they are |
@@ -35,6 +36,7 @@ pub mod help;
 pub mod imports;
 pub mod mailbox;
 pub mod own;
+pub mod papers;
 pub mod person;
 pub mod phone;
 pub mod recovery;

@@ -38,7 +38,7 @@ pub use answer::{ADMINISTRATION, AdminRoom, Answer, Page, leads_to, local_path};
 pub use browser::Browser;
 pub use challenge::Challenge;
 pub use course::course;
-pub use download::Download;
+pub use download::{Download, Printed};
 pub use eyes::{Codes, ScreenEyes, Seen};
 pub use guards::{Desk, Person, Verified, Visit};
 pub use house::House;

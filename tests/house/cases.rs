@@ -91,6 +91,11 @@ pub fn case_of(world: &World, number: &str) -> Case {
     found(&world.office.store().view().expect("the store can be read"), number).1
 }
 
+/// The id of the case of this number.
+pub fn id_of(world: &World, number: &str) -> CaseId {
+    found(&world.office.store().view().expect("the store can be read"), number).0
+}
+
 /// The pictures of the case's newest round.
 pub fn files_of(world: &World, number: &str) -> Vec<FileId> {
     let view = world.office.store().view().expect("the store can be read");

@@ -37,6 +37,7 @@ mod parallel;
 mod people;
 mod person;
 mod phone;
+mod printed;
 mod providers;
 mod records;
 mod recovery;

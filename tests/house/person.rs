@@ -72,7 +72,7 @@ fn the_receipt_leads_to_the_public_enquiry() {
         .sees("2026-11-30");
     browser.sees("王**").misses("王小梅");
     assert_sound("receipt", &browser.page().source());
-    for part in ["svg class=\"qr\"", "打印回执"] {
+    for part in ["svg class=\"qr\"", "打印 A4 回执（PDF）"] {
         assert!(browser.page().source().contains(part), "{part}");
     }
 

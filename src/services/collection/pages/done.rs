@@ -1,7 +1,7 @@
 //! 受理回执: what was filed, with whom, and what happens next.
 
 use crate::casework::Case;
-use crate::ui::{Button, Receipt, print_button};
+use crate::ui::{Button, Receipt};
 use crate::web::{House, Visit};
 use maud::{Markup, html};
 
@@ -23,7 +23,8 @@ pub fn done(house: &House, visit: &Visit, case: &Case) -> Markup {
         .next("如果退回补正，会写明哪里要改、怎么改，按提示修改后重新提交即可，受理编号不变。")
         .buttons(html! {
             (Button::main_link(progress, "查看办件进度"))
-            (print_button("打印回执"))
+            (Button::link(format!("/me/papers/{}/receipt.pdf", case.number), "打印 A4 回执（PDF）").icon("printer"))
+            (Button::link(format!("/me/papers/{}/receipt.pdf?size=roll", case.number), "打印小票（80 毫米）"))
             (Button::link("/me", "返回个人中心"))
         });
     visit.page(house, "信息采集已提交", html! { (receipt) })

@@ -115,7 +115,8 @@ pub fn receipt(case: &Case, reference: &Reference, check: &str) -> Markup {
         .next("审核结果用短信通知，也可以登录平台在个人中心查看。")
         .next("不登录也可以在“办件查询”输入受理编号和手机号码后四位查看进度。")
         .buttons(html! {
-            (ui::print_button("打印回执"))
+            (Button::link(format!("/me/papers/{}/receipt.pdf", case.number), "打印 A4 回执（PDF）").icon("printer"))
+            (Button::link(format!("/me/papers/{}/receipt.pdf?size=roll", case.number), "打印小票（80 毫米）"))
             (Button::link(format!("/me/cases/{}", case.number), "查看办理经过"))
             (Button::link("/me", "返回个人中心"))
         });

@@ -39,8 +39,9 @@ pub fn home(account: &Account, home: &Home) -> Markup {
                 .row(account.identity.document.kind().label(), account.identity.document.masked())
                 .row("手机号码", account.identity.phone.masked()))
             (ui::actions(html! {
-                (Button::link("/me/record", "信息查询")) (Button::link("/me/files", "材料库"))
-                (Button::link("/me/account", "账号与设备")) (Button::link("/me/phone", "更换手机号"))
+                (Button::link("/me/record", "信息查询")) (Button::link("/me/papers", "证明和表格"))
+                (Button::link("/me/files", "材料库")) (Button::link("/me/account", "账号与设备"))
+                (Button::link("/me/phone", "更换手机号"))
             }))
         }
     }

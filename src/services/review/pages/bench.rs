@@ -6,10 +6,12 @@ use super::decision::{FORM, bar, each};
 use super::facts::{answers, checks, facts};
 use super::pictures::pictures;
 use super::{due, told};
-use crate::casework::State;
+use crate::casework::{CaseKind, State};
 use crate::reference::Reference;
 use crate::terms::{CaseNumber, Day, FileId};
-use crate::ui::{CaseBar, Event, Faults, Form, Notice, Tag, Tone, error_summary, tag, timeline, workbench};
+use crate::ui::{
+    Button, CaseBar, Event, Faults, Form, Notice, Tag, Tone, error_summary, tag, timeline, workbench,
+};
 use crate::web::Typed;
 use maud::{Markup, html};
 
@@ -65,6 +67,7 @@ pub fn bench(bench: &Bench<'_>) -> Markup {
         (answers(bench))
         (facts(bench))
         (unmask(bench))
+        (prints(bench))
         @if bench.decides() { (each(bench)) }
         (checks(bench))
         h2 { "办理记录" }
@@ -160,6 +163,22 @@ fn unmask(bench: &Bench<'_>) -> Markup {
             button.btn.plain.small type="submit" form=(form) formaction=(address) { "查看完整信息" }
             @if let Some(fault) = fault { p.fault #purpose-fault { (fault) } }
         }
+    }
+}
+
+/// What can be printed about the case; each print is noted, since it is not masked.
+fn prints(bench: &Bench<'_>) -> Markup {
+    let case = &bench.case.case;
+    let let_go = case.kind == CaseKind::Transfer && matches!(case.state, State::Released | State::Approved);
+    let approved = case.kind != CaseKind::Verification && case.state == State::Approved;
+    let print = |what: &str, words: &str| {
+        let address = format!("/desk/cases/{}/papers/{what}", case.number);
+        Form::new(address, bench.token.clone())
+            .render(html! { (Button::also(words).small().icon("printer")) })
+    };
+    html! {
+        @if let_go { (print("transfer", "打印调转函（PDF）")) }
+        @if approved { (print("record", "打印现在的登记表（PDF）")) }
     }
 }
 

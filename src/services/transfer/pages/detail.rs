@@ -167,6 +167,9 @@ fn buttons(house: &House, visit: &Visit, case: &Case) -> Markup {
         @if matches!(case.state, State::Returned(_)) {
             (Button::main_link(format!("/me/transfer/{number}/mend"), "去修改"))
         }
+        @if matches!(case.state, State::Released | State::Approved) {
+            (Button::link(format!("/me/papers/{number}/transfer.pdf"), "打印调转函（PDF）").icon("printer"))
+        }
         (Button::link(format!("/me/cases/{number}/receipt"), "查看回执"))
     };
     html! {
