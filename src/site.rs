@@ -3,7 +3,8 @@
 use crate::config::Config;
 use crate::office::Office;
 use crate::services::{
-    administration, changes, collection, dictionaries, exchange, hall, handoff, help, imports, mailbox, own, papers, person, phone, recovery, registration, review, setup, signin, stock, transfer, verification,
+    administration, changes, collection, dictionaries, exchange, hall, handoff, help, imports, mailbox, own,
+    papers, person, phone, recovery, registration, review, setup, signin, stock, transfer, verification,
 };
 use crate::ui::{Places, Site};
 use crate::web::{House, assets, catchers, headers, health, places};

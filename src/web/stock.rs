@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 const OFFERED: usize = 12;
 
 /// What the places for pictures are called, by what their pictures are good for.
-const LABELS: [(&str, &str); 20] = [
+const LABELS: [(&str, &str); 21] = [
     ("basics.portrait", "证件照"),
     ("basics.identity_front", "身份证明正面"),
     ("basics.identity_back", "身份证明背面"),
@@ -40,6 +40,7 @@ const LABELS: [(&str, &str); 20] = [
     ("papers.back", "实名认证的证件非人像面"),
     ("papers.in_hand", "实名认证的手持证件人像面"),
     ("title.picture", "会计专业技术资格证书"),
+    ("licence.picture", "其他专业技术人员职业资格证书"),
 ];
 
 /// What people call the place that a picture was uploaded for.

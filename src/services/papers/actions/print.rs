@@ -2,7 +2,7 @@
 
 use crate::accounts::Grant;
 use crate::casework::{self, Case, CaseKind, State, may_read, may_read_case};
-use crate::dossier::{Identity, lines};
+use crate::dossier::{Identity, lines, seniority};
 use crate::office::{Ledger, Stop, case_of, latest_case};
 use crate::papers::{Certificate, Code, Departure, Form, Kind, Receipt, Seal};
 use crate::reference::Reference;
@@ -99,11 +99,12 @@ pub fn form(read: &impl Read, person: AccountId, stamp: &Stamp<'_>) -> Result<Fo
     let record = on_record(read, person)?;
     let case = read.get(&CASES, &record.case)?.ok_or(Stop::Refused(Refusal::NotFound))?;
     let identity = record.dossier.identity.clone();
+    let years = seniority(&record.dossier.employment, stamp.now.day());
     let draft = record.dossier.clone().reopened();
     Ok(Form {
         sections: lines(&draft, &identity, stamp.reference),
         portrait: picture(read, &record.dossier.basics.portrait)?,
-        seniority: None,
+        seniority: Some(years).filter(|years| !years.is_none()).map(|years| years.to_string()),
         department: stamp.department(record.authority),
         approved: record.approved.to_string(),
         printed: stamp.now.to_string(),
