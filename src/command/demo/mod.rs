@@ -21,6 +21,7 @@ mod cases;
 mod changes;
 mod dossiers;
 mod elsewhere;
+mod imported;
 mod people;
 
 /// What a demonstration is called, unless the command line says otherwise.
@@ -77,7 +78,8 @@ fn furnish(store: &Store, office: &Office) -> Result<(), Trouble> {
     let past =
         Office::open(store.clone(), clock.clone(), dice, office.reference().clone()).map_err(unfurnished)?;
     let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(unfurnished)?;
-    runtime.block_on(cases::file_all(&past, &clock))
+    runtime.block_on(cases::file_all(&past, &clock))?;
+    runtime.block_on(imported::import_all(office))
 }
 
 fn stage(keep: Option<PathBuf>) -> Stage {

@@ -69,10 +69,10 @@ pub(super) const PEOPLE: [Extra; 11] = [
 
 /// By place, what somebody is for.
 const TRIED: [(usize, &str); 4] = [
-    (0, "已实名，可以采集"),
+    (0, "已实名，可以采集；原平台的学历和工作已导入，待补充"),
     (1, "未实名，先去实名认证"),
     (CHANGER, "采集已通过，可以变更；有一次变更被退回"),
-    (MOVER, "采集已通过，可以办理属地调转，例如调入松溪县"),
+    (MOVER, "采集已通过，可以办理属地调转，例如调入松溪县；证书库里有两项资格，可以自动获取"),
 ];
 
 /// The officers: login, name, where, what, and what they are for.
