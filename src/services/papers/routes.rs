@@ -38,10 +38,13 @@ fn coder(house: &House) -> impl Fn(Kind, &CaseId, u32) -> Code + Clone + Send + 
     move |kind, case, state| office.paper_code(kind, case, state)
 }
 
+/// The code of a paper about a case in a state.
+type Coder = Box<dyn Fn(Kind, &CaseId, u32) -> Code + Send + Sync>;
+
 /// What makes papers of this instance, to be taken into an act or a look.
 struct Stamping {
     reference: Arc<Reference>,
-    coder: Box<dyn Fn(Kind, &CaseId, u32) -> Code + Send + Sync>,
+    coder: Coder,
     origin: String,
     now: Moment,
 }
