@@ -126,12 +126,13 @@ fn a_complete_draft_becomes_a_dossier_and_opens_again_unchanged() {
 #[test]
 fn every_required_part_is_missed_at_its_own_field() {
     type Change = fn(&mut Draft);
-    let cases: [(Change, &str); 6] = [
+    let cases: [(Change, &str); 7] = [
         (|draft| draft.scope = None, "scope"),
         (|draft| draft.basics.portrait = None, "basics.portrait"),
         (|draft| draft.basics.politics = None, "basics.politics"),
         (|draft| draft.basics.ethnicity = None, "basics.ethnicity"),
         (|draft| draft.basics.address = None, "basics.address"),
+        (|draft| draft.education.clear(), "education"),
         (|draft| draft.authority = None, "authority"),
     ];
     for (change, field) in cases {
@@ -210,6 +211,7 @@ fn schooling_needs_its_proofs() {
     assert_eq!(faults(|one| one.files.diploma = None), [school_key("diploma")]);
     assert_eq!(faults(|one| one.diploma_number = None), [school_key("diploma_number")]);
     assert_eq!(faults(|one| one.files.degree = None), [school_key("degree_file")]);
+    assert_eq!(faults(|one| one.degree_number = None), [school_key("degree_number")]);
     assert_eq!(faults(|one| one.abroad = true), [school_key("recognition")]);
     let alone = faults(|one| {
         one.level = "14".into();
@@ -225,6 +227,12 @@ fn schooling_needs_its_proofs() {
         one.files.degree = None;
     });
     assert_eq!(college, Vec::<String>::new(), "大专 shows the diploma alone");
+    let college_abroad = faults(|one| {
+        one.level = "31".into();
+        one.degree = "0".into();
+        one.abroad = true;
+    });
+    assert_eq!(college_abroad, Vec::<String>::new(), "recognition is for 本科 and above");
 }
 
 #[test]

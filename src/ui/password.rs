@@ -76,6 +76,7 @@ mod tests {
         let drawn = field.render().into_string();
         assert!(drawn.contains("aria-describedby=\"password-rules password-hint\""));
         assert!(drawn.contains("id=\"password-rules\"") && drawn.contains("id=\"password-hint\""));
+        assert!(drawn.contains("data-words=\"弱 中 强\""), "the steps of the meter");
         assert!(
             drawn.contains("autocomplete=\"new-password\"") && drawn.contains("data-pattern=\"^.{8,16}$\"")
         );

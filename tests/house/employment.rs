@@ -75,6 +75,30 @@ fn a_job_is_added_changed_and_deleted() {
 }
 
 #[test]
+fn an_empty_job_names_everything_that_is_asked() {
+    let world = World::new();
+    let (person, mut browser) = somebody(&world, 0);
+    let source = browser.visit(NEW).source();
+    assert!(source.contains("请选择单位经济类型") && source.contains("请选择单位所属行业"));
+    browser.press("保存");
+    assert_eq!(browser.status(), 422);
+    for sentence in [
+        "请填写工作开始时间。",
+        "请填写工作结束时间；",
+        "请填写单位名称。",
+        "请输入 18 位统一社会信用代码",
+        "请选择单位类型。",
+        "请选择所属行业。",
+        "请依次选择省、市和区县",
+        "请输入单位电话",
+        "请选择是否有会计工作经历：是或否。",
+    ] {
+        browser.sees(sentence);
+    }
+    assert!(draft(&world, person).employment.is_empty());
+}
+
+#[test]
 fn the_present_job_needs_the_units_certificate() {
     let world = World::new();
     let (_, mut browser) = somebody(&world, 0);

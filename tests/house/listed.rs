@@ -1,4 +1,4 @@
-//! The list of cases in `tests/README.md` names tests that exist.
+//! The list of cases in `tests/README.md`, and that of the rules in `tests/house/guide`, name tests that exist.
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -25,15 +25,23 @@ fn absent<'l>(list: &'l str, sources: &str) -> Vec<&'l str> {
     named(list).into_iter().filter(|name| !sources.contains(&format!("fn {name}("))).collect()
 }
 
-#[test]
-fn every_case_is_held_by_a_test_that_exists() {
+fn assert_all_exist(list: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut code = String::new();
     sources(&root.join("src"), &mut code);
     sources(&root.join("tests"), &mut code);
-    let list = include_str!("../README.md");
     assert!(named(list).len() > 70, "the list names {} tests only", named(list).len());
     assert_eq!(absent(list, &code), Vec::<&str>::new());
+}
+
+#[test]
+fn every_case_is_held_by_a_test_that_exists() {
+    assert_all_exist(include_str!("../README.md"));
+}
+
+#[test]
+fn every_rule_of_the_guide_is_held_by_a_test_that_exists() {
+    assert_all_exist(include_str!("guide/README.md"));
 }
 
 #[test]

@@ -158,6 +158,18 @@ fn what_is_missing_is_said_at_its_field_and_uploads_stay() {
 }
 
 #[test]
+fn an_empty_school_names_everything_that_is_asked() {
+    let world = World::new();
+    let (person, mut browser) = somebody(&world, 0);
+    browser.visit(NEW);
+    browser.press("保存");
+    assert_eq!(browser.status(), 422);
+    browser.sees("请选择培养方式。").sees("请填写学校名称。").sees("请选择学历。").sees("请选择学位。");
+    browser.sees("请填写所学专业。").sees("请填写入学时间。").sees("请填写毕业时间；");
+    assert!(draft(&world, person).education.is_empty());
+}
+
+#[test]
 fn a_record_saved_for_later_says_what_it_lacks() {
     let world = World::new();
     let (person, mut browser) = somebody(&world, 0);

@@ -119,6 +119,17 @@ fn one_thing_by_hand_makes_all_of_it_wait_for_an_officer() {
 }
 
 #[test]
+fn numbers_of_the_person_lose_their_tails_in_a_comparison() {
+    let county = County::new();
+    let mut browser = county.home();
+    browser.visit(FORM);
+    browser.form("提交变更").choose("政治面貌", "中共党员").press("提交变更");
+    number_of(&browser);
+    browser.sees("有效身份证件号码").sees("110*******").misses("110*******1233");
+    browser.sees("手机号码").sees("134****").misses("134****9197");
+}
+
+#[test]
 fn a_returned_change_is_mended_at_its_field_and_keeps_both_versions() {
     let county = County::new();
     let mut browser = county.home();

@@ -1,6 +1,6 @@
 //! 教育经历变更 and 工作经历变更 (guide 4.2, 4.3): 新增, 变更 and 变更删除, each to approval and to return.
 use super::kit::{County, number_of};
-use crate::browser::{Browser, Form};
+use crate::browser::{Browser, Form, selector, words_of};
 use crate::cases::case_of;
 use crate::pages::assert_sound;
 use crate::papers::photo;
@@ -71,6 +71,18 @@ fn a_new_education_is_approved_and_stands_in_the_list() {
         .sees("人工审核")
         .sees("审核通过");
     assert_sound("records", &browser.page().source());
+}
+
+#[test]
+fn the_list_of_changes_has_the_columns_of_the_guide() {
+    let county = County::new();
+    let mut browser = county.home();
+    add_school(&mut browser, ["2010", "9", "1"]);
+    number_of(&browser);
+    let page = browser.visit(&format!("{EDUCATION}/records"));
+    let columns: Vec<String> = page.html.select(&selector("th[scope=col]")).map(words_of).collect();
+    let guide = ["变更内容", "审核方式", "审核状态", "变更类型", "变更方式", "提交时间", "操作"];
+    assert_eq!(columns, guide);
 }
 
 #[test]
