@@ -22,7 +22,19 @@ fn an_administrator_sets_the_rules_on_every_screen() {
     let (driver, house, gallery) = (Driver::start(), Demonstration::open("desk-rules"), Gallery::default());
     let window = Window::open(&driver, "desk-rules", Screen::Desk, Scripts::On);
     come_in(&house, &window, "admin");
-    window.follow("审核规则");
+    window.follow("系统管理");
+    window.wait_for("哪些信息变更由系统自动审核");
+    gallery.show(&window, "desk-administration");
+    for (path, words, name) in [
+        ("/desk/dictionaries", "法规没有逐项规定的选项", "desk-dictionaries"),
+        ("/desk/dictionaries/licence_kind", "新增一项", "desk-dictionary"),
+        ("/desk/import", "证书库", "desk-import"),
+    ] {
+        window.visit(&house.at(path));
+        window.wait_for(words);
+        gallery.show(&window, name);
+    }
+    window.visit(&house.at("/desk/rules"));
     window.wait_for("规则怎样起作用");
     gallery.show(&window, "desk-rules");
     window.check("新增教育经历");

@@ -7,6 +7,7 @@ mod driver;
 mod gallery;
 mod handoff;
 mod looks;
+mod own;
 mod phone;
 #[path = "../process/mod.rs"]
 mod process;
