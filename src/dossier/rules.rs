@@ -147,7 +147,9 @@ fn education(draft: &Draft, faults: &mut Vec<Fault>) {
             "拟报名初级资格考试的人员须在教育经历中上传高中毕业证原件照片。",
         ));
     }
-    if draft.scope == Some(Scope::Doctor) && !records.iter().any(|one| one.degree == DOCTOR) {
+    if draft.scope == Some(Scope::Doctor)
+        && !records.iter().any(|one| one.degree == DOCTOR && !one.is_current())
+    {
         faults.push(Fault::new(Step::Education, "education", "所选采集范围需要一条学位为博士的教育经历。"));
     }
 }

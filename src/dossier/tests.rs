@@ -202,6 +202,12 @@ fn each_scope_demands_what_the_guide_says() {
         draft.education[0].degree = "2".into();
     });
     assert_eq!(held, Vec::<String>::new());
+    let studying = broken(|draft| {
+        doctor(draft);
+        let one = &mut draft.education[0];
+        (one.degree, one.period, one.files.enrolment) = ("2".into(), period("2024-09-01", None), file(9));
+    });
+    assert_eq!(studying, ["education"], "a degree that is still studied for counts for nothing");
     assert_eq!(broken(|draft| draft.scope = Some(Scope::Doctor)), ["education", "employment"]);
 }
 
