@@ -54,9 +54,10 @@ fn receipts(offered: &Offered) -> Markup {
             html! { (kind.label()) },
             html! { (filed) },
             html! {
-                (Button::link(address.clone(), "A4").small().spoken(spoken.clone()))
-                " "
-                (Button::link(format!("{address}?size=roll"), "80 毫米小票").small().spoken(spoken))
+                div.ways {
+                    (Button::link(address.clone(), "A4").small().spoken(spoken.clone()))
+                    (Button::link(format!("{address}?size=roll"), "80 毫米小票").small().spoken(spoken))
+                }
             },
         ])
     });
