@@ -33,7 +33,7 @@ fn a_collection_is_filled_in_checked_and_filed() {
 
     browser.click("采集范围");
     assert_sound("scope", &browser.page().source());
-    browser.sees("稽核").sees("不能自动查询全国会计资格职称库");
+    browser.sees("稽核").sees("系统会与本平台的证书库（2001 年以来的证书）核对");
     browser.form("保存并继续").choose("采集范围", "（一）会计人员").press("保存并继续");
     assert_eq!(browser.address(), "/me/collect/basic");
     assert_sound("basic", &browser.page().source());

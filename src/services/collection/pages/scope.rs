@@ -18,7 +18,7 @@ pub fn scope(filling: &Filling<'_>) -> Markup {
         fieldset.field {
             legend.label { "资格证书" }
             p.hint { "只有选择第（二）项或第（五）项时需要填写并上传；选择其他项时不需要，也不会保存。" }
-            (Notice::new(Tone::Info, "本平台不能自动查询全国会计资格职称库，证书由审核人员按您上传的原件照片核对。"))
+            (Notice::new(Tone::Info, "选择第（二）项的，提交后系统会与本平台的证书库（2001 年以来的证书）核对；证书库中没有的，由审核人员按您上传的原件照片核对。"))
             (Field::text("certificate_name", "资格证书名称").value(typed.text("certificate_name")).maxlength(60)
                 .hint("按证书上的名称填写，例如：中级会计师、经济专业技术中级资格。").faults(&faults))
             (Field::text("certificate_number", "证书编号").value(typed.text("certificate_number")).maxlength(60)
