@@ -6,6 +6,8 @@ const SIZE: f32 = 10.0;
 const LINE: f32 = 14.5;
 const PADDING: f32 = 4.5;
 const HAIR: f32 = 0.5;
+/// Rows of at most so many lines are not torn between two pages.
+const WHOLE: usize = 8;
 /// The width of a label's cell.
 const LABEL: f32 = 92.0;
 
@@ -56,6 +58,9 @@ impl Sheet {
             })
             .collect();
         let most = texts.iter().flatten().map(Vec::len).max().unwrap_or(1);
+        if most <= WHOLE && self.need(most as f32 * LINE + 2.0 * PADDING) {
+            self.heading(&format!("{heading}（续）"));
+        }
         let mut from = 0;
         while from < most {
             let left = ((self.bottom - self.y - 2.0 * PADDING) / LINE).floor();
@@ -91,5 +96,33 @@ impl Sheet {
         self.put(Mark::Block { x: left + width, y: top, width: HAIR, height: height + HAIR, light: false });
         self.y += height;
         self.put(Mark::Block { x: left, y: self.y, width, height: HAIR, light: false });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::face::Face;
+    use super::*;
+
+    #[test]
+    fn a_short_row_stands_whole_on_its_page() {
+        let pair = ("劳动合同、工作证明或社会保险缴纳证明".to_string(), "已上传".to_string());
+        let first = |text: &str| text.starts_with("劳动合同");
+        // Wherever the table begins, so that the end of a page falls on every line of a row.
+        for gap in 0_u8..5 {
+            let mut sheet = Sheet::a4(Face::get().unwrap());
+            sheet.gap(f32::from(gap) * 12.0);
+            sheet.table("工作经历", &vec![pair.clone(); 40], 0.0);
+            for page in &sheet.pages {
+                let texts = page.iter().filter_map(|mark| match mark {
+                    Mark::Text { text, .. } => Some(text.as_str()),
+                    _ => None,
+                });
+                let of_label = |text: &&str| first(text) || text.contains("明或社会") || *text == "证明";
+                let lines: Vec<&str> = texts.filter(of_label).collect();
+                let whole = lines.chunks(3).all(|row| first(row[0]) && row.len() == 3);
+                assert!(!lines.is_empty() && whole, "{gap}: {lines:?}");
+            }
+        }
     }
 }
