@@ -9,6 +9,7 @@ mod amend;
 mod captchas;
 mod codes;
 mod corridor;
+mod counter;
 mod dictionaries;
 mod entrance;
 mod exchange;
@@ -16,12 +17,14 @@ mod founding;
 mod handoffs;
 mod intake;
 mod ledger;
+mod library;
 mod machine;
 mod mail;
 mod notices;
 mod officers;
 mod papers;
 mod pictures;
+mod proof;
 mod reception;
 mod records;
 mod replies;
@@ -40,6 +43,7 @@ pub use codes::{
 pub use corridor::{
     AtOnce, Promise, case_of, file_at_once, file_case, latest_case, open_cases, refile_case, withdraw_case,
 };
+pub use counter::{Unfound, at_counter};
 pub use dictionaries::{book, put_book};
 pub use entrance::{Present, SessionLimits, close_sessions, open_session, recognise};
 pub use exchange::{
@@ -54,6 +58,7 @@ pub use handoffs::{
 };
 pub use intake::{Counts, ImportRefusal, Imported, Importer, Invited, Weighed, import, weigh};
 pub use ledger::Ledger;
+pub use library::{certificates_of, history_of};
 pub use machine::{Clock, Dice, MachineClock, MachineDice};
 pub use mail::{MAILS_KEPT, tell, tell_owner};
 pub use notices::Notice;
@@ -64,6 +69,7 @@ pub use officers::{
 pub use pictures::{
     Picture, forget_picture, held_by_draft, keep_picture, mark_filed, picture_of, seen_elsewhere,
 };
+pub use proof::{Judged, count_password, still_present};
 pub use reception::{receives, receiving};
 pub use records::{put_record, versions};
 pub use replies::replay_of;

@@ -63,18 +63,19 @@ pub static INSTANCE: Table<Only, Instance> = Table::new("instance", &[]);
 /// Accounts of accountants.
 pub static ACCOUNTS: Table<AccountId, Account> =
     Table::new("accounts", &[&ACCOUNTS_BY_DOCUMENT, &ACCOUNTS_BY_PHONE]);
-/// Open accounts by the lifelong part of the document number; several unverified ones may share it (security B5).
+/// Accounts by the lifelong part of the document number, with whether it was proven; several unproven ones may share it
+/// (security B5). Frozen ones stand here too, so that nobody takes their number; whoever lets people in looks further.
 pub static ACCOUNTS_BY_DOCUMENT: Index<(String, AccountId), bool, AccountId, Account> =
     Index::new("accounts_by_document", |id, account| {
-        if !account.is_open() {
+        if !account.holds_names() {
             return Vec::new();
         }
-        vec![((account.identity.document.identity_key(), *id), account.is_verified())]
+        vec![((account.identity.document.identity_key(), *id), account.verified.is_some())]
     });
-/// Open accounts by phone; one phone, one account (spec 1.1).
+/// Accounts by phone, frozen ones among them; one phone, one account (spec 1.1).
 pub static ACCOUNTS_BY_PHONE: Index<String, AccountId, AccountId, Account> =
     Index::new("accounts_by_phone", |id, account| {
-        if !account.is_open() {
+        if !account.holds_names() {
             return Vec::new();
         }
         vec![(account.identity.phone.to_string(), *id)]

@@ -18,6 +18,32 @@ pub enum AccountState {
     /// Closed by an officer.
     #[n(2)]
     Disabled,
+    /// Closed by its owner, while what was filed must be kept (PIPL 47): document and phone stay taken, nothing else is
+    /// done with it.
+    #[n(3)]
+    Frozen,
+}
+
+/// When and why an account was frozen.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Freeze {
+    /// When its owner closed it.
+    #[n(0)]
+    pub at: Moment,
+    /// Why it was not erased, in words for the record.
+    #[n(1)]
+    pub reason: String,
+}
+
+impl Freeze {
+    /// What whoever proves to be the owner is told at every door.
+    pub fn sentence(&self) -> String {
+        let Freeze { at, reason } = self;
+        format!(
+            "这个账号已在 {} 按您的申请注销。{reason}。要恢复使用，请带身份证件到会计管理部门的窗口办理。",
+            at.day()
+        )
+    }
 }
 
 /// When and how an identity was verified (实名认证).
@@ -58,12 +84,20 @@ pub struct Account {
     /// The version of the notice the person accepted at registration (PIPL 17).
     #[n(7)]
     pub notice: u32,
+    /// When its owner closed it, and why it is kept; none while it is in use.
+    #[n(8)]
+    pub frozen: Option<Freeze>,
 }
 
 impl Account {
     /// Whether the owner may log in.
     pub fn is_open(&self) -> bool {
         self.state == AccountState::Open
+    }
+
+    /// Whether its document and its phone are taken: it is in use, or frozen.
+    pub fn holds_names(&self) -> bool {
+        matches!(self.state, AccountState::Open | AccountState::Frozen)
     }
 
     /// 已实名.

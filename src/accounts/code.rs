@@ -29,9 +29,26 @@ pub enum CodePurpose {
     /// 更换手机号, to the phone that takes its place.
     #[n(4)]
     PhoneNew,
+    /// 导出我的信息.
+    #[n(5)]
+    Export,
+    /// 注销账号.
+    #[n(6)]
+    Close,
 }
 
 impl CodePurpose {
+    /// All purposes.
+    pub const ALL: [CodePurpose; 7] = [
+        CodePurpose::Register,
+        CodePurpose::Reset,
+        CodePurpose::StepUp,
+        CodePurpose::PhoneOld,
+        CodePurpose::PhoneNew,
+        CodePurpose::Export,
+        CodePurpose::Close,
+    ];
+
     /// The purpose's name in the message.
     pub fn label(self) -> &'static str {
         match self {
@@ -40,6 +57,8 @@ impl CodePurpose {
             CodePurpose::StepUp => "登录",
             CodePurpose::PhoneOld => "更换手机号（原号码）",
             CodePurpose::PhoneNew => "更换手机号（新号码）",
+            CodePurpose::Export => "导出我的信息",
+            CodePurpose::Close => "注销账号",
         }
     }
 
@@ -51,6 +70,8 @@ impl CodePurpose {
             CodePurpose::StepUp => 2,
             CodePurpose::PhoneOld => 3,
             CodePurpose::PhoneNew => 4,
+            CodePurpose::Export => 5,
+            CodePurpose::Close => 6,
         }
     }
 }

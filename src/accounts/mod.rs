@@ -13,7 +13,7 @@ mod session;
 mod tally;
 mod throttle;
 
-pub use account::{Account, AccountState, Verified};
+pub use account::{Account, AccountState, Freeze, Verified};
 pub use code::{Code, CodeFault, CodePurpose, TRIES as CODE_TRIES, VALID as CODE_VALID};
 pub use credential::{Cost, Credential};
 pub use hold::{Hold, Why};

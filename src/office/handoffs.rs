@@ -210,7 +210,8 @@ pub fn pass_handoff(
 fn tell_verified(ledger: &mut Ledger<'_>, identity: &Identity) -> Result<(), Broken> {
     let number = identity.document.identity_key();
     for ((_, id), verified) in ledger.list(&ACCOUNTS_BY_DOCUMENT, Span::within(&number, usize::MAX))? {
-        let Some(account) = ledger.get(&ACCOUNTS, &id)?.filter(|_| verified) else { continue };
+        let account = ledger.get(&ACCOUNTS, &id)?.filter(|account| verified && account.is_open());
+        let Some(account) = account else { continue };
         ledger.about(id);
         if count_within(ledger, format!("contested:told:{id}"), TOLD_DAY)? {
             ledger.send(&account.identity.phone, Letter::NumberContested)?;

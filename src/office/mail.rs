@@ -1,7 +1,8 @@
 //! Telling a person: an SMS to the phone and, where an address is known, a mail; filed with the act that has the news.
 //!
 //! What always holds: a mail goes to the address in the matter that it is about, or to the one on record where such a
-//! matter has none; nobody logs in or gets a password back by it. A mail that cannot be filed never fails the act.
+//! matter has none; nobody logs in or gets a password back by it. A mail that cannot be filed never fails the act. Whose
+//! account is frozen is told nothing.
 
 use super::{Ledger, count_within};
 use crate::accounts::Window;
@@ -32,9 +33,12 @@ pub fn tell(
         // Who has taken the address out of what they file wants no mail about it.
         Matter::Collect(dossier) => dossier.basics.email.clone(),
     };
-    mail(ledger, person, address, &letter)?;
     // The phone may have changed since the matter was filed.
     let account = ledger.get(&ACCOUNTS, &person)?;
+    if account.as_ref().is_some_and(|account| account.frozen.is_some()) {
+        return Ok(());
+    }
+    mail(ledger, person, address, &letter)?;
     let phone = account.map_or_else(|| matter.identity().phone.clone(), |account| account.identity.phone);
     ledger.send(&phone, letter)
 }

@@ -117,7 +117,7 @@ pub fn settle_collection(
 
 /// Closes an account whose number belongs to somebody else, with everything it had open, and tells its phone.
 fn displace(ledger: &mut Ledger<'_>, id: AccountId) -> Result<(), Stop<Refusal>> {
-    let Some(account) = ledger.get(&ACCOUNTS, &id)? else { return Ok(()) };
+    let Some(account) = ledger.get(&ACCOUNTS, &id)?.filter(Account::is_open) else { return Ok(()) };
     let phone = account.identity.phone.clone();
     let generation = account.generation + 1;
     ledger.put(&ACCOUNTS, &id, &Account { state: AccountState::Displaced, generation, ..account })?;

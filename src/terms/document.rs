@@ -66,6 +66,11 @@ pub struct Document {
 }
 
 impl Document {
+    /// A number as each kind of document that it fits; none when it fits no kind.
+    pub fn of_any_kind(typed: &str) -> Vec<Self> {
+        DocumentKind::ALL.into_iter().filter_map(|kind| Self::parse(kind, typed).ok()).collect()
+    }
+
     /// Reads a number of a kind without asking what day it is; forms use [`Document::parse_on`].
     pub fn parse(kind: DocumentKind, typed: &str) -> Result<Self, Wrong> {
         let number = match kind {

@@ -1,10 +1,15 @@
-//! Choosing a new password, the same in every chapter: typed twice, its rules beside it, never drawn again
-//! (spec 1.1, 6). The fields are `password` and `confirm`.
+//! Passwords, the same in every chapter. A new one is typed twice, its rules beside it, and never drawn again (spec 1.1,
+//! 6), in the fields `password` and `confirm`; the present one is judged before an act that asks for it once more.
 
+use super::guards::Person;
+use super::house::House;
+use super::problem::{Problem, Refused};
 use super::typed::Typed;
+use crate::office::{Act, Judged, count_password};
 use crate::terms::{Password, PasswordRule, Phone, normalised};
 use crate::ui::{Faults, PasswordField};
 use maud::{Markup, html};
+use rocket::http::Status;
 
 /// What stands at the code's field where no gateway for text messages has been set up.
 pub const NO_MESSAGES: &str = "本平台的短信服务还没有开通，请联系会计管理部门办理。";
@@ -27,6 +32,40 @@ pub fn chosen(typed: &Typed, what: &str, faults: &mut Faults) -> Option<Password
         _ => return password,
     }
     None
+}
+
+/// A code from a text message: six digits, however they were typed.
+pub fn code_of(typed: &Typed, field: &str, faults: &mut Faults) -> Option<String> {
+    let code: String = normalised(typed.text(field)).split_whitespace().collect();
+    if code.len() == 6 && code.bytes().all(|digit| digit.is_ascii_digit()) {
+        return Some(code);
+    }
+    faults.push(field, "请输入手机短信中的 6 位数字验证码。");
+    None
+}
+
+/// Judges the present password of who is here, before the act `verb` that asks for it once more; the fault at `field`
+/// when it was tried too often.
+pub async fn judge(
+    person: &Person,
+    house: &House,
+    verb: &'static str,
+    field: &str,
+    typed: Password,
+) -> Result<Result<Judged, Faults>, Problem> {
+    let id = person.id;
+    let counted = Act::housekeeping("password.try");
+    if !house.office.work(counted, move |ledger| count_password(ledger, id)).await? {
+        house.office.note_refusal(person.visit.act(verb), "too many passwords".into()).await?;
+        let mut faults = Faults::new();
+        faults.push(field, "密码输错的次数较多，请一小时后再试，或者带身份证件到窗口办理。");
+        return Ok(Err(faults));
+    }
+    let credential = person.account.credential.clone();
+    let hash = credential.clone();
+    let busy = || Refused::new(Status::ServiceUnavailable, "现在办理的人较多，请过几秒再试一次。");
+    let right = house.hash(move || hash.matches(typed.expose())).await.ok_or_else(busy)?;
+    Ok(Ok(Judged { credential, right }))
 }
 
 /// The form without its passwords, for a page that is drawn again.

@@ -1,6 +1,6 @@
 //! 更换手机号 (spec 2.4, security B1 31): by the person with password and two codes, by an officer with the papers.
 mod desk;
-mod kit;
+pub mod kit;
 mod record;
 
 use crate::browser::Browser;

@@ -179,6 +179,7 @@ impl World {
             generation: 0,
             last_login: None,
             notice: 1,
+            frozen: None,
         };
         self.work(move |ledger| Ok(ledger.put(&ACCOUNTS, &id, &account)?));
         id

@@ -123,6 +123,7 @@ impl Extra {
             generation: 0,
             last_login: None,
             notice: 1,
+            frozen: None,
         })
     }
 }

@@ -119,7 +119,8 @@ fn house_the_person(
     }
     close_rivals(ledger, rivals)?;
     let phone = identity.phone.clone();
-    if ledger.find(&ACCOUNTS_BY_PHONE, &phone.to_string())?.is_some() {
+    // Who closed their account after moving away and comes back has it opened anew under the same phone.
+    if ledger.find(&ACCOUNTS_BY_PHONE, &phone.to_string())?.is_some_and(|other| other != person) {
         return Err(Stop::Refused(Refusal::PhoneTaken));
     }
     let closed = Credential::closed(&ledger.draw(), Cost::default());
@@ -133,6 +134,7 @@ fn house_the_person(
         generation: 0,
         last_login: None,
         notice: NO_NOTICE,
+        frozen: None,
     };
     ledger.put(&ACCOUNTS, &person, &account)?;
     ledger.about(person);

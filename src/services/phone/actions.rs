@@ -6,7 +6,7 @@ mod own;
 pub use desk::{
     AtDesk, DeskMissed, DeskRefusal, Found, Sought, Why, change_at_desk, look, outlook, send_at_desk,
 };
-pub use own::{Missed, Unsent, Wanted, change, count_try, send};
+pub use own::{Missed, Unsent, Wanted, change, send};
 
 use crate::casework::{Amendment, Channel, Refusal};
 use crate::dossier::Change;

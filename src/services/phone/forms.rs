@@ -6,9 +6,10 @@ mod own;
 pub use desk::{Asked, BOXES, CODE, NUMBER, SEEN, checked, missed_at_desk, refused, sought};
 pub use own::{CURRENT, Change, NEW_CODE, OLD_CODE, missed, phone, unsent};
 
-use crate::terms::{Phone, normalised};
+use crate::terms::Phone;
 use crate::ui::Faults;
 use crate::web::Typed;
+use crate::web::passwords::code_of;
 
 /// The field of the new phone, on both pages.
 pub const PHONE: &str = "phone";
@@ -19,14 +20,4 @@ const TAKEN: &str = "该手机号已被其他账号使用，请换一个手机�
 
 fn phone_of(typed: &Typed, faults: &mut Faults) -> Option<Phone> {
     Phone::parse(typed.text(PHONE)).map_err(|wrong| faults.push(PHONE, wrong.as_str())).ok()
-}
-
-/// Six digits, however they were typed.
-fn code_of(typed: &Typed, field: &str, faults: &mut Faults) -> Option<String> {
-    let code: String = normalised(typed.text(field)).split_whitespace().collect();
-    if code.len() == 6 && code.bytes().all(|digit| digit.is_ascii_digit()) {
-        return Some(code);
-    }
-    faults.push(field, "请输入手机短信中的 6 位数字验证码。");
-    None
 }

@@ -1,6 +1,6 @@
 //! A new password for whoever holds the registered phone and knows number and name (spec 1.4, security T19, T20).
 
-use crate::accounts::{Account, CodePurpose, Credential, Subject, Window};
+use crate::accounts::{Account, CodePurpose, Credential, Freeze, Subject, Window};
 use crate::letters::Letter;
 use crate::office::{
     Asker, CodeRefusal, Ledger, Sent, close_sessions, code_wait, count_within, enter_code, has_room,
@@ -13,14 +13,24 @@ use crate::terms::{AccountId, Document, Moment, PersonName, Phone};
 /// Entries of one browser; each costs a password hash.
 const TRIES_HOUR: Window = Window::new(20, 3600);
 
-/// The password was not changed; nobody is told why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Missed;
+/// The password was not changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Missed {
+    /// Nobody is told why.
+    Untold,
+    /// Everything was right, and the owner has closed the account.
+    Frozen(Freeze),
+}
 
 impl Missed {
     /// What to do next.
-    pub fn sentence(self) -> &'static str {
-        "密码没有修改：填写的信息或验证码不正确。请核对各项内容，或者重新获取验证码。"
+    pub fn sentence(&self) -> String {
+        match self {
+            Missed::Untold => {
+                "密码没有修改：填写的信息或验证码不正确。请核对各项内容，或者重新获取验证码。".into()
+            }
+            Missed::Frozen(freeze) => freeze.sentence(),
+        }
     }
 }
 
@@ -35,12 +45,12 @@ pub struct Claimed {
     pub phone: Phone,
 }
 
-/// The one open account that number, name and phone all belong to.
+/// The one account that number, name and phone all belong to; a frozen one is told so once the code is right.
 fn account_of(read: &impl Read, claimed: &Claimed) -> Result<Option<(AccountId, Account)>, Broken> {
     let Some(id) = read.find(&ACCOUNTS_BY_PHONE, &claimed.phone.to_string())? else { return Ok(None) };
     let account = read.get(&ACCOUNTS, &id)?.filter(|account| {
         let registered = account.identity.document.identity_key();
-        account.is_open()
+        account.holds_names()
             && account.identity.name == claimed.name
             && claimed.documents.iter().any(|document| document.identity_key() == registered)
     });
@@ -84,6 +94,10 @@ pub fn reset(
     if enter_code(ledger, CodePurpose::Reset, &claimed.phone, browser, code)?.is_err() {
         return Ok(Err(missed(ledger, "code")));
     }
+    if let Some(freeze) = account.frozen {
+        ledger.refuse("frozen");
+        return Ok(Err(Missed::Frozen(freeze)));
+    }
     let generation = account.generation + 1;
     ledger.put(&ACCOUNTS, &id, &Account { credential: credential.clone(), generation, ..account })?;
     close_sessions(ledger, Subject::Person(id))?;
@@ -94,7 +108,7 @@ pub fn reset(
 /// Journals why, and says it to nobody.
 pub fn missed(ledger: &mut Ledger<'_>, reason: &str) -> Missed {
     ledger.refuse(reason);
-    Missed
+    Missed::Untold
 }
 
 fn tries_of(browser: &[u8; 32]) -> String {

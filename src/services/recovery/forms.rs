@@ -1,7 +1,7 @@
 //! 找回密码: what was typed (spec 1.4). The guide asks for no kind of document, so the number may be of any kind.
 
 use super::actions::Claimed;
-use crate::terms::{Document, DocumentKind, Password, PersonName, Phone, Wrong, normalised};
+use crate::terms::{Document, Password, PersonName, Phone, Wrong};
 use crate::ui::Faults;
 use crate::web::{Meaning, Means, Typed, passwords};
 
@@ -22,12 +22,9 @@ impl Meaning for Recovery {
         let (documents, name) = person(typed, &mut faults);
         let password = passwords::chosen(typed, "新密码", &mut faults);
         let phone = keep(&mut faults, "phone", Phone::parse(typed.text("phone")));
-        let code: String = normalised(typed.text("code")).split_whitespace().collect();
-        if code.len() != 6 || !code.bytes().all(|digit| digit.is_ascii_digit()) {
-            faults.push("code", "请输入手机短信中的 6 位数字验证码。");
-        }
-        match (documents, name, password, phone) {
-            (Some(documents), Some(name), Some(password), Some(phone)) if faults.is_empty() => {
+        let code = passwords::code_of(typed, "code", &mut faults);
+        match (documents, name, password, phone, code) {
+            (Some(documents), Some(name), Some(password), Some(phone), Some(code)) => {
                 Ok(Recovery { claimed: Claimed { documents, name, phone }, password, code })
             }
             _ => Err(faults),
@@ -48,8 +45,7 @@ pub fn claim(typed: &Typed) -> Result<Claimed, Faults> {
 
 fn person(typed: &Typed, faults: &mut Faults) -> (Option<Vec<Document>>, Option<PersonName>) {
     let number = typed.text("number");
-    let documents: Vec<Document> =
-        DocumentKind::ALL.into_iter().filter_map(|kind| Document::parse(kind, number).ok()).collect();
+    let documents = Document::of_any_kind(number);
     if documents.is_empty() {
         faults.push("number", "请输入注册时使用的证件号码，并核对有没有输错。");
     }
@@ -64,6 +60,7 @@ fn keep<T>(faults: &mut Faults, field: &str, read: Result<T, Wrong>) -> Option<T
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::terms::DocumentKind;
 
     fn typed(number: &str) -> Typed {
         let pairs = [("number", number), ("name", "王䶮瓘"), ("phone", "139 0000 1111")];

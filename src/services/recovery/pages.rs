@@ -19,7 +19,7 @@ pub struct Sheet {
     /// A code has just been asked for.
     pub asked: bool,
     /// Why the password was not changed, when no field is to blame.
-    pub refusal: Option<&'static str>,
+    pub refusal: Option<String>,
     /// The form has been sent before, so passwords are to be typed again.
     pub again: bool,
 }
@@ -30,7 +30,7 @@ pub fn form(visit: &Visit, once: &str, typed: &Typed, faults: &Faults, sheet: &S
     html! {
         (ui::heading("找回密码", Some("证件号码、姓名和手机号都要与注册时一致，才能设置新密码。")))
         (ui::error_summary(faults))
-        @if let Some(refusal) = sheet.refusal { (Notice::new(Tone::Warn, refusal).live()) }
+        @if let Some(refusal) = &sheet.refusal { (Notice::new(Tone::Warn, refusal).live()) }
         @if sheet.asked {
             (Notice::new(Tone::Info, ANSWER).live()
                 .body("短信会发到注册时的手机。三分钟内没有收到，请核对填写的信息，或者联系会计管理部门。"))

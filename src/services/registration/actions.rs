@@ -94,6 +94,7 @@ pub fn register(
         generation: 0,
         last_login: None,
         notice: NOTICE_VERSION,
+        frozen: None,
     };
     ledger.put(&ACCOUNTS, &id, &account)?;
     ledger.about(id);
@@ -120,7 +121,7 @@ fn holders(read: &impl Read, identity: &Identity) -> Result<Holders, Broken> {
 /// Tells each owner, once a day at most, that somebody used their number or phone (T04).
 fn tell(ledger: &mut Ledger<'_>, owners: &[AccountId]) -> Result<(), Broken> {
     for id in owners {
-        let Some(account) = ledger.get(&ACCOUNTS, id)? else { continue };
+        let Some(account) = ledger.get(&ACCOUNTS, id)?.filter(Account::is_open) else { continue };
         ledger.about(id);
         if count_within(ledger, format!("register:told:{id}"), TOLD_DAY)? {
             ledger.send(&account.identity.phone, Letter::RegisteredAgain)?;

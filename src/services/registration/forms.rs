@@ -1,7 +1,7 @@
 //! 注册信息: what was typed, and what is wrong with it (spec 1.1, 3.1, 6).
 
 use crate::dossier::Identity;
-use crate::terms::{Document, DocumentKind, Password, PersonName, Phone, normalised};
+use crate::terms::{Document, DocumentKind, Password, PersonName, Phone};
 use crate::ui::Faults;
 use crate::web::{Meaning, Means, Typed, passwords};
 
@@ -24,7 +24,7 @@ impl Meaning for Registration {
         let name = keep(&mut faults, "name", PersonName::parse(typed.text("name")));
         let password = passwords::chosen(typed, "密码", &mut faults);
         let phone = keep(&mut faults, "phone", Phone::parse(typed.text("phone")));
-        let code = code(typed, &mut faults);
+        let code = passwords::code_of(typed, "code", &mut faults);
         if !typed.has("agree") {
             faults.push("agree", "请阅读隐私说明，并勾选“我已阅读并同意隐私说明”。");
         }
@@ -93,15 +93,6 @@ fn document(
     }
     let document = Document::parse_on(kind?, typed.text("number"), means.today);
     keep(faults, "number", document)
-}
-
-fn code(typed: &Typed, faults: &mut Faults) -> Option<String> {
-    let digits: String = normalised(typed.text("code")).split_whitespace().collect();
-    if digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_digit()) {
-        return Some(digits);
-    }
-    faults.push("code", "请输入手机短信中的 6 位数字验证码。");
-    None
 }
 
 fn keep<T>(faults: &mut Faults, field: &str, read: Result<T, crate::terms::Wrong>) -> Option<T> {

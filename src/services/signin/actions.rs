@@ -14,7 +14,7 @@ pub use names::AccountName;
 pub use officer::{activate, enter_officer, officer_by_login};
 pub use officers::{OfficerRow, add, disable, invite, officers_within};
 pub use password::proves;
-pub use person::{Attempt, Candidate, candidates, enter_person, leave};
+pub use person::{Attempt, Candidate, Entered, candidates, enter_person, leave};
 pub use throttle::{Gate, Meter, begin};
 
 pub use crate::office::{NewOfficer, login_name};

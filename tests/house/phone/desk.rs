@@ -122,7 +122,7 @@ fn a_record_of_another_authority_does_not_exist_here() {
     }
     let refused = entries(&world, "phone.look", Outcome::Refused);
     assert_eq!(refused.len(), 4);
-    assert!(refused.iter().all(|entry| entry.detail == "NotFound"));
+    assert!(refused.iter().all(|entry| entry.detail == "Unfound(NotFound)"));
 }
 
 #[test]
@@ -174,10 +174,10 @@ fn an_officer_does_not_change_the_own_phone_here() {
     let own = Document::parse(DocumentKind::ResidentId, NUMBER).expect("the number is sound");
     world.change_officer(officer, move |officer| officer.document = Some(own.clone()));
     confirm(&mut desk, &code);
-    desk.sees("不能更换自己账号的手机号");
+    desk.sees("不能办理自己的账号");
     assert_eq!((desk.status(), phone_of(&world, person).as_str()), (422, OLD));
     find(&mut desk, NUMBER, NEW);
-    desk.sees("不能更换自己账号的手机号").misses(NAME);
+    desk.sees("不能办理自己的账号").misses(NAME);
 }
 
 #[test]

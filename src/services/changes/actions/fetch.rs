@@ -3,13 +3,8 @@
 use super::{Refusal, Standing, load};
 use crate::casework::{Amendment, Channel};
 use crate::dossier::{Change, Listed, Source, Title};
-use crate::office::{AtOnce, Ledger, Stop, file_at_once};
-use crate::store::{Broken, Read, Span};
-use crate::tables::{CERTIFICATES, LibraryTitle};
+use crate::office::{AtOnce, Ledger, Stop, certificates_of, file_at_once};
 use crate::terms::{AccountId, ItemId};
-
-/// More certificates than anybody holds.
-const MOST: usize = 50;
 
 /// What the library had.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,7 +24,7 @@ pub fn fetch_titles(ledger: &mut Ledger<'_>, person: AccountId) -> Result<Fetche
     if let Some(number) = standing.transfer {
         return Err(Stop::Refused(Refusal::Transferring(number)));
     }
-    let rows = held(&**ledger, &standing)?;
+    let rows = certificates_of(&**ledger, &standing.dossier().identity)?;
     let mut fetched = Fetched { found: rows.len(), ..Fetched::default() };
     for row in rows {
         // What was put on record a moment ago stands there now.
@@ -57,13 +52,6 @@ pub fn fetch_titles(ledger: &mut Ledger<'_>, person: AccountId) -> Result<Fetche
         }
     }
     Ok(fetched)
-}
-
-/// The certificates of the person's number that also bear their name.
-fn held(read: &impl Read, standing: &Standing) -> Result<Vec<LibraryTitle>, Broken> {
-    let identity = &standing.dossier().identity;
-    let rows = read.scan(&CERTIFICATES, Span::within(&identity.document.identity_key(), MOST))?;
-    Ok(rows.into_iter().map(|(_, row)| row).filter(|row| row.name == identity.name).collect())
 }
 
 fn put(

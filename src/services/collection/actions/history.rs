@@ -4,16 +4,14 @@
 //! taken over once, with the first save, so that a row that was deleted does not come back.
 
 use crate::dossier::{Draft, Identity};
+use crate::office::history_of;
 use crate::store::{Broken, Read};
-use crate::tables::{DOSSIERS, HISTORIES};
+use crate::tables::DOSSIERS;
 use crate::terms::AccountId;
 
 /// The draft of a verified person who has neither saved nor filed anything.
 pub(super) fn begun(read: &impl Read, person: AccountId, identity: &Identity) -> Result<Draft, Broken> {
-    let history = read.get(&HISTORIES, &identity.document.identity_key())?;
-    let Some(own) = history.filter(|history| history.name == identity.name) else {
-        return Ok(Draft::default());
-    };
+    let Some(own) = history_of(read, identity)? else { return Ok(Draft::default()) };
     if read.get(&DOSSIERS, &person)?.is_some() {
         return Ok(Draft::default());
     }

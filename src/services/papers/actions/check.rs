@@ -7,7 +7,7 @@ use crate::dossier::Identity;
 use crate::office::{Ledger, Stop, count_within, versions};
 use crate::papers::{Code, Kind};
 use crate::store::{Broken, Read};
-use crate::tables::{CASES, CASES_BY_NUMBER, DOSSIERS, FILINGS, Record};
+use crate::tables::{ACCOUNTS, CASES, CASES_BY_NUMBER, DOSSIERS, FILINGS, Record};
 use crate::terms::{CaseId, CaseNumber, RegionCode};
 
 /// States of a case or record that are tried; more rounds or changes than this nobody has.
@@ -26,7 +26,7 @@ pub enum Standing {
     Decided,
     /// The record has changed.
     Changed,
-    /// The record is kept elsewhere, or no longer.
+    /// The record is kept elsewhere or no longer, or its owner has closed their account.
     Gone,
 }
 
@@ -104,8 +104,10 @@ fn of_case(read: &impl Read, kind: Kind, id: CaseId, case: Case, round: u32) -> 
 fn of_record(read: &impl Read, kind: Kind, case: Case, version: u32) -> Result<Checked, Broken> {
     let now = read.get(&DOSSIERS, &case.person)?;
     let shown = versions(read, case.person)?.into_iter().find(|record| record.number() == version);
+    let kept = read.get(&ACCOUNTS, &case.person)?.is_some_and(|account| account.is_open());
     let standing = match (&now, &shown) {
         (None, _) | (_, None) => Standing::Gone,
+        _ if !kept => Standing::Gone,
         (Some(now), Some(shown)) if still_holds(kind, now, shown) => Standing::Current,
         _ => Standing::Changed,
     };

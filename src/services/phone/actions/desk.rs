@@ -1,27 +1,22 @@
 //! An officer changes it for a person at the counter whose papers they hold, and who reads out the code.
 
 use super::{give, is_taken};
-use crate::accounts::{Account, CodeFault, CodePurpose, Grant, Right, Subject};
+use crate::accounts::{Account, CodeFault, CodePurpose, Grant, Subject};
 use crate::casework::{Channel, Refusal};
 use crate::office::{
-    Asker, AtOnce, CodeRefusal, Ledger, Outlook, Sent, Stop, awaits_code, close_sessions, code_outlook,
-    code_outlook_quietly, enter_code, moved_to, send_code,
+    Asker, AtOnce, CodeRefusal, Ledger, Outlook, Sent, Stop, Unfound, at_counter, awaits_code,
+    close_sessions, code_outlook, code_outlook_quietly, enter_code, send_code,
 };
-use crate::store::{Broken, Read, Span};
-use crate::tables::{ACCOUNTS, ACCOUNTS_BY_DOCUMENT, DOSSIERS, OFFICERS};
+use crate::store::{Broken, Read};
 use crate::terms::{AccountId, Document, Moment, OfficerId, Phone};
 
 /// Why an officer cannot do it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeskRefusal {
-    /// The officer does not review.
-    NotYours,
-    /// Nobody has this number, or their record belongs to another authority; never told apart (security B7).
-    NotFound,
-    /// The person at the counter is the officer.
-    OwnCase,
-    /// Several accounts claim the number and none has proven it.
-    Several,
+    /// Nobody is found, or nobody whom the officer may help.
+    Unfound(Unfound),
+    /// The owner has closed the account.
+    Frozen,
     /// The account has this phone already.
     Same,
     /// The number leads to another account than it did when the page was drawn.
@@ -34,14 +29,8 @@ impl DeskRefusal {
     /// What happened and what to do next.
     pub fn sentence(&self) -> String {
         match self {
-            Self::NotYours => "更换手机号由审核员办理，您的账号没有审核权限。".into(),
-            Self::NotFound => {
-                "没有找到您可以办理的账号。请核对证件号码；登记的信息由其他会计管理部门管理的，请本人到那里办理。".into()
-            }
-            Self::OwnCase => "不能更换自己账号的手机号，请由其他工作人员办理。".into(),
-            Self::Several => {
-                "有几个账号用这个证件号码登记，都没有通过实名认证。请先核实：请本人登录后到窗口核验，通过后再更换手机号。".into()
-            }
+            Self::Unfound(unfound) => unfound.sentence().into(),
+            Self::Frozen => "本人已申请注销这个账号。本人要恢复使用的，请先在“账号恢复”中办理。".into(),
             Self::Same => "这就是账号现在的手机号，不用更换。".into(),
             Self::Stale => "这个证件号码的账号在您打开页面之后有了变化，请重新查找。".into(),
             Self::Corridor(refusal) => refusal.sentence(),
@@ -176,31 +165,12 @@ fn find(
     sought: &Sought,
 ) -> Result<(Grant, Found), Stop<DeskRefusal>> {
     let refused = |refusal| Err(Stop::Refused(refusal));
-    // Rights may have been lost since the page was drawn (T27).
-    let grant = ledger.get(&OFFICERS, &officer)?.and_then(|one| one.grant(officer, ledger.today()));
-    let Some(grant) = grant.filter(|grant| grant.has(Right::Review)) else {
-        return refused(DeskRefusal::NotYours);
-    };
-    let mut holders = Vec::new();
-    for key in sought.documents.iter().map(Document::identity_key) {
-        let found = ledger.list(&ACCOUNTS_BY_DOCUMENT, Span::within(&key, usize::MAX))?;
-        holders.extend(found.into_iter().map(|((_, id), verified)| (id, verified)));
-    }
-    let proven: Vec<AccountId> =
-        holders.iter().filter(|(_, verified)| *verified).map(|(id, _)| *id).collect();
-    let id = match (&proven[..], &holders[..]) {
-        ([id], _) | ([], [(id, _)]) => *id,
-        (_, []) => return refused(DeskRefusal::NotFound),
-        _ => return refused(DeskRefusal::Several),
-    };
-    let Some(account) = ledger.get(&ACCOUNTS, &id)? else { return refused(DeskRefusal::NotFound) };
-    let about = account.identity.document.identity_key();
-    if grant.document.as_ref().is_some_and(|own| own.identity_key() == about) {
-        return refused(DeskRefusal::OwnCase);
-    }
-    let elsewhere = ledger.get(&DOSSIERS, &id)?.is_some_and(|record| record.authority != grant.authority);
-    if elsewhere || moved_to(&**ledger, id)?.is_some() {
-        return refused(DeskRefusal::NotFound);
+    let (grant, id, account) = at_counter(ledger, officer, &sought.documents).map_err(|stop| match stop {
+        Stop::Refused(unfound) => Stop::Refused(DeskRefusal::Unfound(unfound)),
+        Stop::Failed(broken) => Stop::Failed(broken),
+    })?;
+    if account.frozen.is_some() {
+        return refused(DeskRefusal::Frozen);
     }
     if account.identity.phone == sought.phone {
         return refused(DeskRefusal::Same);

@@ -1,18 +1,15 @@
 //! The person changes it alone: password, a code to the phone on the account, a code to the new one (security B1 31).
 
 use super::{give, is_taken};
-use crate::accounts::{Account, CodeFault, CodePurpose, Credential, Subject, Window};
+use crate::accounts::{Account, CodeFault, CodePurpose, Subject};
 use crate::casework::{Channel, Refusal};
 use crate::office::{
-    Asker, AtOnce, CodeRefusal, Entered, Ledger, Sent, Stop, close_sessions, count_within, enter_codes,
-    send_codes,
+    Asker, AtOnce, CodeRefusal, Entered, Judged, Ledger, Sent, Stop, close_sessions, enter_codes, send_codes,
+    still_present,
 };
 use crate::store::{Broken, Read};
 use crate::tables::{ACCOUNTS, SESSIONS};
 use crate::terms::{AccountId, Phone};
-
-/// Passwords tried for one account; each costs a hash.
-const TRIES_HOUR: Window = Window::new(10, 3600);
 
 /// Why no code is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,27 +61,16 @@ pub fn send(
     Ok(send_codes(ledger, &both, asker)?.map_err(Unsent::Refused))
 }
 
-/// Counts a password that is about to be judged; false when it may not be.
-pub fn count_try(ledger: &mut Ledger<'_>, person: AccountId) -> Result<bool, Broken> {
-    count_within(ledger, format!("phone:tries:{person}"), TRIES_HOUR)
-}
-
-/// Changes the phone if everything is proven, and ends every session but this one. The password has been judged
-/// against `judged` before the act, because that takes too long within one.
+/// Changes the phone if everything is proven, and ends every session but this one.
 pub fn change(
     ledger: &mut Ledger<'_>,
     person: AccountId,
     wanted: &Wanted,
-    judged: &Credential,
-    proven: bool,
+    judged: &Judged,
     browser: &[u8; 32],
 ) -> Result<Result<(), Missed>, Stop<Refusal>> {
-    let account = open(ledger, person)?;
-    let session = ledger.get(&SESSIONS, browser)?.filter(|session| {
-        session.subject == Subject::Person(person) && session.generation == account.generation
-    });
-    let session = session.filter(|_| account.credential == *judged).ok_or(Stop::Refused(Refusal::Stale))?;
-    if let Err(missed) = prove(ledger, &account.identity.phone, wanted, proven, browser)? {
+    let (account, session) = still_present(ledger, person, judged, browser)?;
+    if let Err(missed) = prove(ledger, &account.identity.phone, wanted, judged.right, browser)? {
         ledger.about(person);
         return Ok(Err(missed));
     }

@@ -2,7 +2,7 @@
 
 use super::{PHONE, TAKEN, code_of, phone_of};
 use crate::services::phone::actions::{AtDesk, DeskRefusal, Sought, Why};
-use crate::terms::{AccountId, Document, DocumentKind};
+use crate::terms::{AccountId, Document};
 use crate::ui::Faults;
 use crate::web::{Meaning, Means, Typed};
 
@@ -32,8 +32,7 @@ impl Meaning for Asked {
 pub fn sought(typed: &Typed) -> Result<Sought, Faults> {
     let mut faults = Faults::new();
     let number = typed.text(NUMBER);
-    let documents: Vec<Document> =
-        DocumentKind::ALL.into_iter().filter_map(|kind| Document::parse(kind, number).ok()).collect();
+    let documents = Document::of_any_kind(number);
     if documents.is_empty() {
         faults.push(NUMBER, "请输入证件上的号码，并核对有没有输错。");
     }

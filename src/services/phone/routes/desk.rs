@@ -3,7 +3,7 @@
 
 use super::silence;
 use crate::accounts::Right;
-use crate::office::{CodeRefusal, Stop};
+use crate::office::{CodeRefusal, Stop, Unfound};
 use crate::services::phone::actions::{self, DeskMissed, DeskRefusal, Found, Sought};
 use crate::services::phone::forms::{self, Asked, CODE, PHONE, SEEN};
 use crate::services::phone::pages::{self, Checking};
@@ -132,7 +132,7 @@ async fn faulty(desk: &Desk, house: &House, typed: &Typed, faults: &Faults) -> R
 
 fn refused(desk: &Desk, house: &House, typed: &Typed, stop: Stop<DeskRefusal>) -> Result<Answer, Problem> {
     match stop {
-        Stop::Refused(DeskRefusal::NotYours) => Err(Refused::not_found().into()),
+        Stop::Refused(DeskRefusal::Unfound(Unfound::NotYours)) => Err(Refused::not_found().into()),
         Stop::Refused(refusal) => Ok(asked(desk, house, typed, &forms::refused(&refusal), false).into()),
         Stop::Failed(broken) => Err(broken.into()),
     }

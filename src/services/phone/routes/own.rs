@@ -2,12 +2,12 @@
 
 use super::silence;
 use crate::casework::Refusal;
-use crate::office::{Act, CodeRefusal, Stop, code_outlook};
+use crate::office::{CodeRefusal, Stop, code_outlook};
 use crate::services::phone::actions;
 use crate::services::phone::forms::{self, CURRENT, Change, OLD_CODE};
 use crate::services::phone::pages::{self, Sheet};
 use crate::ui::Faults;
-use crate::web::{Answer, House, Means, Page, Person, Posted, Problem, Refused, Typed, leads_to};
+use crate::web::{Answer, House, Means, Page, Person, Posted, Problem, Typed, leads_to, passwords};
 use rocket::http::Status;
 use rocket::{Route, State, get, post};
 
@@ -69,20 +69,13 @@ async fn try_to(
     once: &str,
 ) -> Result<Result<String, Faults>, Problem> {
     let (id, visit, Change { current, wanted }) = (person.id, &person.visit, change);
-    let counted = Act::housekeeping("phone.try");
-    if !house.office.work(counted, move |ledger| actions::count_try(ledger, id)).await? {
-        house.office.note_refusal(visit.act("phone.change"), "too many passwords".into()).await?;
-        let mut faults = Faults::new();
-        faults.push(CURRENT, "密码输错的次数较多，请一小时后再试，或者带身份证件到窗口办理。");
-        return Ok(Err(faults));
-    }
-    let (judged, typed) = (person.account.credential.clone(), current);
-    let hash = judged.clone();
-    let busy = || Refused::new(Status::ServiceUnavailable, "现在办理的人较多，请过几秒再试一次。");
-    let proven = house.hash(move || hash.matches(typed.expose())).await.ok_or_else(busy)?;
+    let judged = match passwords::judge(person, house, "phone.change", CURRENT, current).await? {
+        Ok(judged) => judged,
+        Err(faults) => return Ok(Err(faults)),
+    };
     let browser = visit.browser.digest;
     let tried = house.office.try_once(visit.act("phone.change"), visit.once(once), move |ledger| {
-        let changed = actions::change(ledger, id, &wanted, &judged, proven, &browser)?;
+        let changed = actions::change(ledger, id, &wanted, &judged, &browser)?;
         Ok::<_, Stop<Refusal>>(changed.map(|()| "/me/phone/done".to_string()))
     });
     Ok(tried.await?.map_err(forms::missed))

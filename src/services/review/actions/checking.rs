@@ -5,15 +5,13 @@ use crate::casework::{
     check_qualified, check_register, check_title, check_transfer,
 };
 use crate::dossier::{Award, Change, Employment, Identity};
-use crate::office::{moves_in, seen_elsewhere};
+use crate::office::{certificates_of, moves_in, seen_elsewhere};
 use crate::store::{Broken, Read, Span};
-use crate::tables::{ACCOUNTS, ACCOUNTS_BY_DOCUMENT, CERTIFICATES, DOSSIERS, EMPLOYERS, LibraryTitle};
+use crate::tables::{ACCOUNTS, ACCOUNTS_BY_DOCUMENT, DOSSIERS, EMPLOYERS};
 use crate::terms::{AccountId, CaseId, Day};
 
 /// How many accounts of one document number are looked at.
 const RIVALS: usize = 20;
-/// More certificates than anybody holds.
-const CERTIFICATES_READ: usize = 50;
 
 /// What the house checks of a filing by itself.
 pub(super) fn checks(
@@ -42,7 +40,7 @@ pub(super) fn checks(
             });
             let mut checks = check_dossier(dossier, verified, seen, today);
             let held: Vec<Award> =
-                library(read, &dossier.identity)?.into_iter().map(|row| row.award).collect();
+                certificates_of(read, &dossier.identity)?.into_iter().map(|row| row.award).collect();
             checks.extend(check_qualified(dossier, &held));
             checks.extend(registered(read, &dossier.employment)?);
             Ok(checks)
@@ -53,7 +51,7 @@ pub(super) fn checks(
                 check_change(amendment, record.as_ref().map(|record| &record.dossier), seen, today);
             if let Change::Title { after: Some(title), .. } = &amendment.change {
                 let number = title.warrant.as_ref().map(|warrant| &warrant.number);
-                let held = library(read, &amendment.identity)?.into_iter();
+                let held = certificates_of(read, &amendment.identity)?.into_iter();
                 let held = held.filter(|row| Some(&row.warrant.number) == number).map(|row| row.award).next();
                 checks.push(check_title(title, held.as_ref()));
             }
@@ -82,13 +80,6 @@ pub(super) fn checks(
             Ok(check_transfer(transfer, authority, seen))
         }
     }
-}
-
-/// The certificates of this document number that also bear the name.
-fn library(read: &impl Read, identity: &Identity) -> Result<Vec<LibraryTitle>, Broken> {
-    let key = identity.document.identity_key();
-    let rows = read.scan(&CERTIFICATES, Span::within(&key, CERTIFICATES_READ))?;
-    Ok(rows.into_iter().map(|(_, row)| row).filter(|row| row.name == identity.name).collect())
 }
 
 /// What the register of employers says about these jobs; nothing while no register was imported.

@@ -1,7 +1,7 @@
 //! An accountant comes in and goes.
 
 use super::{AccountName, Meter, Refusal};
-use crate::accounts::{Account, Credential, Subject};
+use crate::accounts::{Account, Credential, Freeze, Subject};
 use crate::office::{Ledger, Stop, open_session};
 use crate::store::{Broken, Read, Span};
 use crate::tables::{ACCOUNTS, ACCOUNTS_BY_DOCUMENT, ACCOUNTS_BY_PHONE, SESSIONS};
@@ -19,8 +19,8 @@ pub struct Candidate {
     pub credential: Credential,
 }
 
-/// The open accounts a name may mean, the likeliest first: the one with this phone, then verified ones, then newer
-/// ones. Only one of them is ever tried, so that every login costs one hash; whoever shares a number with somebody
+/// The accounts a name may mean, the likeliest first: open ones, then the one with this phone, then verified ones, then
+/// newer ones; a frozen one is told so once its password is proven. Only one of them is ever tried, so that every login costs one hash; whoever shares a number with somebody
 /// else before verification can still use the phone.
 pub fn candidates(read: &impl Read, name: &AccountName) -> Result<Vec<Candidate>, Broken> {
     let mut ids = Vec::new();
@@ -35,10 +35,10 @@ pub fn candidates(read: &impl Read, name: &AccountName) -> Result<Vec<Candidate>
     }
     let mut accounts: Vec<(AccountId, Account)> = Vec::new();
     for id in ids {
-        accounts.extend(read.get(&ACCOUNTS, &id)?.filter(Account::is_open).map(|account| (id, account)));
+        accounts.extend(read.get(&ACCOUNTS, &id)?.filter(Account::holds_names).map(|account| (id, account)));
     }
-    let rank = |(id, account): &(AccountId, Account)| -> (bool, bool, Moment) {
-        (by_phone == Some(*id), account.is_verified(), account.created)
+    let rank = |(id, account): &(AccountId, Account)| -> (bool, bool, bool, Moment) {
+        (account.is_open(), by_phone == Some(*id), account.is_verified(), account.created)
     };
     accounts.sort_by_key(|one| std::cmp::Reverse(rank(one)));
     accounts.dedup_by_key(|(id, _)| *id);
@@ -76,24 +76,40 @@ impl<C> Attempt<C> {
     }
 }
 
+/// What became of a login.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entered {
+    /// The person is in.
+    In,
+    /// Name and password do not belong together; nobody is told more (T05).
+    Wrong,
+    /// The password is right, and its owner has closed the account.
+    Frozen(Freeze),
+}
+
 /// Lets an accountant in, or notes why not; says which.
-pub fn enter_person(ledger: &mut Ledger<'_>, attempt: &Attempt<Candidate>) -> Result<bool, Stop<Refusal>> {
+pub fn enter_person(ledger: &mut Ledger<'_>, attempt: &Attempt<Candidate>) -> Result<Entered, Stop<Refusal>> {
     let Some(candidate) = &attempt.candidate else {
         ledger.refuse("unknown");
-        return Ok(false);
+        return Ok(Entered::Wrong);
     };
     ledger.about(candidate.id);
     let account = ledger.get(&ACCOUNTS, &candidate.id)?;
     // The password was judged before this act began: it must still be the account's.
-    let account = account.filter(|now| now.is_open() && now.credential == candidate.credential);
+    let account = account.filter(|now| now.holds_names() && now.credential == candidate.credential);
     let Some(account) = account.filter(|_| attempt.proven) else {
         ledger.refuse("wrong password");
-        return Ok(false);
+        return Ok(Entered::Wrong);
     };
+    if let Some(freeze) = account.frozen {
+        ledger.refuse("frozen");
+        attempt.meters.iter().try_for_each(|meter| meter.succeeded(ledger))?;
+        return Ok(Entered::Frozen(freeze));
+    }
     attempt.open(ledger, Subject::Person(candidate.id), account.generation)?;
     let last_login = Some(ledger.now());
     ledger.put(&ACCOUNTS, &candidate.id, &Account { last_login, ..account })?;
-    Ok(true)
+    Ok(Entered::In)
 }
 
 /// Ends the session under this digest, if there is one.

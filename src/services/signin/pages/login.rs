@@ -10,6 +10,8 @@ pub fn done(word: Option<&str>) -> Option<&'static str> {
         "password" => Some("密码已修改，所有设备都已退出，请用新密码登录。"),
         "reset" => Some("密码已重置，请用新密码登录。"),
         "activated" => Some("密码已设好，请用登录名和新密码登录。"),
+        "erased" => Some("账号已注销，平台保存的关于您的资料已经删除。"),
+        "frozen" => Some("账号已注销，不能再登录。已登记的信息按规定保存到期满，期间只保存不处理。"),
         "setup" => Some("第一位管理员已经设好，请用登录名和密码登录。"),
         _ => None,
     }

@@ -3,7 +3,7 @@
 use super::{address_meter, begin, closed, too_busy};
 use crate::accounts::digest;
 use crate::office::Stop;
-use crate::services::signin::actions::{self, Attempt, Candidate, Meter, Refusal};
+use crate::services::signin::actions::{self, Attempt, Candidate, Entered, Meter, Refusal};
 use crate::services::signin::forms::Login;
 use crate::services::signin::pages;
 use crate::ui::{Faults, Mode};
@@ -79,7 +79,7 @@ async fn login(
     let entered =
         house.office.act(visit.act("signin.login"), move |ledger| actions::enter_person(ledger, &attempt));
     match (entered.await?, owner) {
-        (true, Some(owner)) => {
+        (Entered::In, Some(owner)) => {
             Browser::give(house, jar, token);
             // A machine in the hall is nobody's own.
             if visit.mode != Mode::Kiosk {
@@ -87,9 +87,12 @@ async fn login(
             }
             Ok(leads_to(local_path(posted.typed.given("next")).unwrap_or("/")))
         }
-        _ => {
+        (entered, _) => {
             let mut faults = Faults::new();
-            faults.push("password", WRONG);
+            match entered {
+                Entered::Frozen(freeze) => faults.push("password", freeze.sentence()),
+                Entered::In | Entered::Wrong => faults.push("password", WRONG),
+            }
             Ok(draw(Status::UnprocessableEntity, &faults))
         }
     }
