@@ -1,4 +1,8 @@
-//! What is held about oneself: 信息查询.
+//! What is held about oneself: 信息查询, 导出我的信息, 注销账号.
+mod closing;
+mod export;
+mod kit;
+
 use crate::browser::Browser;
 use crate::cases::{at_desk, file_collection};
 use crate::changes::kit::{County, NUMBER, PHONE};

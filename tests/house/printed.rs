@@ -7,8 +7,7 @@ use crate::papers::logged_in;
 use crate::transfer::kit::{Pair, file};
 use crate::world::World;
 use std::time::Duration;
-use zhangfang::casework::{CaseKind, Outcome};
-use zhangfang::office::latest_case;
+use zhangfang::casework::Outcome;
 use zhangfang::papers::Kind;
 
 const FORM: &str = "/me/papers/record.pdf";
@@ -28,12 +27,6 @@ fn address(world: &World, number: &str, kind: Kind, state: u32) -> String {
     format!("/papers/check/{number}/{}", world.office.paper_code(kind, &id, state))
 }
 
-fn collection(county: &County) -> String {
-    let view = county.world.office.store().view().expect("the store can be read");
-    let found = latest_case(&view, county.person, CaseKind::Collection).expect("the store can be read");
-    found.expect("it was filed").1.number.to_string()
-}
-
 fn change_school(county: &County) -> String {
     let mut browser = county.home();
     browser.visit("/me/change");
@@ -49,7 +42,7 @@ fn who_is_on_record_prints_everything_and_who_is_not_prints_receipts_alone() {
     let mut browser = county.home();
     browser.visit("/me/papers").sees("会计人员信息登记表").sees("调出地审核通过后可以打印");
     assert_sound("/me/papers", &browser.page().source());
-    let number = collection(&county);
+    let number = county.collection();
     for path in [FORM, APPROVAL] {
         assert!(gives(&mut browser, path), "{path}");
     }
@@ -70,7 +63,7 @@ fn who_is_on_record_prints_everything_and_who_is_not_prints_receipts_alone() {
 #[test]
 fn a_paper_is_current_until_what_it_says_changes() {
     let county = County::new();
-    let number = collection(&county);
+    let number = county.collection();
     let (form, approval) = (
         address(&county.world, &number, Kind::Form, 1),
         address(&county.world, &number, Kind::Certificate, 1),
@@ -99,7 +92,7 @@ fn a_paper_is_current_until_what_it_says_changes() {
 #[test]
 fn what_was_altered_by_one_sign_is_not_genuine() {
     let county = County::new();
-    let number = collection(&county);
+    let number = county.collection();
     let genuine = address(&county.world, &number, Kind::Form, 1);
     let mut anybody = Browser::new(&county.world.client);
     anybody.visit(&genuine);
@@ -118,7 +111,7 @@ fn what_was_altered_by_one_sign_is_not_genuine() {
 #[test]
 fn number_and_code_are_typed_where_there_is_no_camera() {
     let county = County::new();
-    let number = collection(&county);
+    let number = county.collection();
     let genuine = address(&county.world, &number, Kind::Certificate, 1);
     let code = genuine.rsplit('/').next().expect("it has a code").to_lowercase().replace('-', " ");
     let mut anybody = Browser::new(&county.world.client);
@@ -137,7 +130,7 @@ fn number_and_code_are_typed_where_there_is_no_camera() {
 #[test]
 fn a_name_is_compared_and_never_shown_and_not_too_often() {
     let county = County::new();
-    let number = collection(&county);
+    let number = county.collection();
     let paper = address(&county.world, &number, Kind::Form, 1);
     let mut anybody = Browser::new(&county.world.client);
     let ask = |browser: &mut Browser<'_>, name: &str, tail: &str| {
@@ -193,7 +186,7 @@ fn officers_print_what_they_may_read_and_each_print_is_noted() {
     let noted = entries(&pair.world, "papers.print", Outcome::Done);
     assert_eq!(noted.len(), 2);
     assert!(noted.iter().all(|entry| entry.detail == "departure"));
-    let collected = collection(&pair.county);
+    let collected = pair.county.collection();
     let mut desk = pair.bench(pair.officer, &collected);
     desk.press("打印现在的登记表（PDF）");
     assert!(desk.page().source().starts_with("%PDF-"));

@@ -89,7 +89,8 @@ const PLAN: &[Doors] = &[
 ];
 
 /// Crates that one service may name in every corner, beside what the plan gives the corner.
-const OF_ONE_SERVICE: &[(&str, &str)] = &[("registration", "pinyin"), ("registration", "encoding_rs")];
+const OF_ONE_SERVICE: &[(&str, &str)] =
+    &[("registration", "pinyin"), ("registration", "encoding_rs"), ("own", "serde_json"), ("own", "zip")];
 
 const CORNERS: [&str; 6] = ["actions", "content", "draft", "forms", "pages", "routes"];
 

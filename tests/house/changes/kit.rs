@@ -3,7 +3,9 @@ use crate::browser::Browser;
 use crate::cases::{at_desk, file_collection};
 use crate::papers::logged_in;
 use crate::world::{COUNTY, World};
+use zhangfang::casework::CaseKind;
 use zhangfang::dossier::Dossier;
+use zhangfang::office::latest_case;
 use zhangfang::store::Read;
 use zhangfang::tables::{DOSSIERS, Record};
 use zhangfang::terms::{AccountId, OfficerId};
@@ -56,6 +58,13 @@ impl County {
         let form = if line.is_empty() { form } else { form.check(&format!("标记：{line}")) };
         form.press("提交，看下一件");
         desk.sees(&format!("已退回补正：{number}"));
+    }
+
+    /// The 受理编号 of the collection that was approved.
+    pub fn collection(&self) -> String {
+        let view = self.world.office.store().view().expect("the store can be read");
+        let found = latest_case(&view, self.person, CaseKind::Collection).expect("the store can be read");
+        found.expect("it was filed").1.number.to_string()
     }
 
     pub fn record(&self) -> Record {

@@ -128,6 +128,7 @@ impl County {
             ("<fingerprint>", Fingerprint::from_bytes([5; 32]).to_string()),
             ("<word>", "licence_kind".into()),
             ("<template>", "employers.csv".into()),
+            ("<part>", "1".to_string()),
             ("<token>", "nobodys-table".into()),
             ("<number>", number),
             ("<id>", file.clone()),

@@ -1,8 +1,16 @@
 //! What is held about oneself, as people see it.
 
+mod closing;
+mod export;
+mod proof;
 mod record;
+mod reopening;
 
+pub use closing::close;
+pub use export::{ask, at_kiosk, ready, too_soon};
+pub use proof::Sheet;
 pub use record::{absent, record};
+pub use reopening::{found, seek};
 
 use crate::reference::Reference;
 use crate::terms::RegionCode;

@@ -41,7 +41,7 @@ pub fn home(account: &Account, home: &Home) -> Markup {
             (ui::actions(html! {
                 (Button::link("/me/record", "信息查询")) (Button::link("/me/papers", "证明和表格"))
                 (Button::link("/me/files", "材料库")) (Button::link("/me/account", "账号与设备"))
-                (Button::link("/me/phone", "更换手机号"))
+                (Button::link("/me/phone", "更换手机号")) (Button::link("/me/export", "导出我的信息"))
             }))
         }
     }

@@ -12,7 +12,7 @@ use crate::dossier::{Line, Value};
 use crate::office::{Stop, versions};
 use crate::reference::Reference;
 use crate::store::{Broken, Read};
-use crate::tables::{CASES, DOSSIERS, FILINGS};
+use crate::tables::{ACCOUNTS, CASES, DOSSIERS, FILINGS};
 use crate::terms::{AccountId, CaseNumber, Day, FileId, Moment};
 use std::collections::BTreeSet;
 
@@ -39,6 +39,8 @@ pub struct Case {
     pub hindrance: Option<Refusal>,
     /// Every state that the person's record had, newest first.
     pub past: Vec<Past>,
+    /// When the person closed their account; what is here is kept and used for nothing.
+    pub frozen: Option<Moment>,
     /// Where a transfer stands between this instance and another one.
     pub crossing: Option<Crossing>,
     /// Its neighbours in the queue it was opened from.
@@ -129,8 +131,11 @@ pub fn case(
     let answers = filing.answers.clone();
     let past = past(read, grant, case.person)?;
     let crossing = crossing(read, grant, id, &case, today)?;
+    let account = read.get(&ACCOUNTS, &case.person)?;
+    let frozen = account.and_then(|account| account.frozen).map(|freeze| freeze.at);
     Ok(Case {
         case,
+        frozen,
         facts,
         proofs,
         before,

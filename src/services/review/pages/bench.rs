@@ -132,6 +132,10 @@ fn standing(bench: &Bench<'_>) -> Markup {
     // Who has let a transfer go knows why there is nothing to decide.
     let let_go = matches!(bench.case.crossing, Some(Crossing::LetGo { .. }));
     html! {
+        @if let Some(at) = bench.case.frozen {
+            (Notice::new(Tone::Warn, format!("本人已在 {} 申请注销账号。", at.day()))
+                .body("登记和审核的信息法定保存期限未满，只保存不处理；本人要恢复使用的，在“窗口核验”中办理。"))
+        }
         @if let Some(crossing) = crossing(bench) { (crossing) }
         @if !case.state.is_waiting() {
             (Notice::new(Tone::Info, format!("该业务现在的状态是「{}」，不需要审核。", case.state_label())))

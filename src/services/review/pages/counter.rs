@@ -17,7 +17,10 @@ pub fn ask(token: &str, typed: &Typed, faults: &Faults, done: Option<&str>) -> M
             (ui::actions(html! { (Button::submit("查找")) (Button::link("/desk", "返回待办")) }))
         }))
         (Notice::new(Tone::Info, "核验号由办理人登录后在“实名认证，到窗口核验”中领取，一小时内有效。"))
-        (ui::actions(html! { (Button::link("/desk/phone", "本人要更换手机号，原手机号收不到验证码")) }))
+        (ui::actions(html! {
+            (Button::link("/desk/phone", "本人要更换手机号，原手机号收不到验证码"))
+            (Button::link("/desk/reopen", "本人申请注销过，要恢复使用"))
+        }))
     })
 }
 

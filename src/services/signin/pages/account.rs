@@ -31,6 +31,14 @@ pub fn account(visit: &Visit, place: &str, longest: u8, devices: &Devices, fault
                 (ui::actions(html! { (Button::submit("修改密码")) }))
             }))
         }))
+        @if matches!(visit.present, Some(Present::Person(..))) {
+            (ui::section("我的信息", None, html! {
+                p.hint { "平台保存的关于您的信息，可以带走一份；不再使用本平台的，可以注销账号。" }
+                (ui::actions(html! {
+                    (Button::link("/me/export", "导出我的信息")) (Button::link("/me/close", "注销账号"))
+                }))
+            }))
+        }
     }
 }
 
