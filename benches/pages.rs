@@ -82,6 +82,7 @@ fn person(number: u32, now: Moment) -> (Account, Case, Filing) {
         generation: 0,
         last_login: None,
         notice: 1,
+        frozen: None,
     };
     (account, case, Filing { matter, at, answers: Vec::new() })
 }

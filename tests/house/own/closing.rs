@@ -111,6 +111,7 @@ fn who_is_on_record_is_frozen_with_the_reason_and_nobody_takes_the_names() {
     assert!(view.get(&FILES, &loose).expect("files can be read").is_none(), "what was not filed goes");
     assert!(view.get(&FILES, &before.dossier.basics.portrait).expect("files can be read").is_some());
 
+    browser.sees("账号已注销，不能再登录");
     let mut stranger = Browser::new(&world.client);
     stranger.visit("/login");
     try_in(world, &mut stranger, PHONE, "Falsch#2026");

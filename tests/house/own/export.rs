@@ -172,4 +172,11 @@ fn a_machine_in_the_hall_gives_no_file() {
     let mut browser = county.home().carrying("mode", "kiosk");
     browser.visit("/me/export").sees("自助机是公用的").misses(EXPORT);
     assert_sound("kiosk", &browser.page().source());
+    let mut own = county.home();
+    export(&county.world, &mut own, PHONE);
+    let mut own = own.carrying("mode", "kiosk");
+    for path in ["/me/export/ready", "/me/export/files/1"] {
+        own.visit(path).sees("自助机是公用的");
+        assert_eq!(own.address(), "/me/export", "what was asked for elsewhere is not fetched here either");
+    }
 }

@@ -12,11 +12,11 @@ use crate::tables::{
     ACCOUNTS, CASES, CASES_BY_PERSON, DRAFTS, FILINGS, HANDOFFS, HANDOFFS_BY_ACCOUNT, SESSIONS,
     SESSIONS_BY_SUBJECT,
 };
-use crate::terms::{AccountId, ItemId};
+use crate::terms::{AccountId, ItemId, Moment};
 use serde_json::{Value as Json, json};
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// What the file says about itself.
 const README: &str = include_str!("readme.txt");
@@ -135,16 +135,19 @@ pub fn packed(
     album: &Album,
     part: usize,
     documents: &[(&'static str, Json)],
+    now: Moment,
 ) -> Result<Vec<u8>, Broken> {
     let failed = |cause: String| Broken::Damaged(format!("export: {cause}"));
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let plain = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let plain = plain.last_modified_time(stamp(now));
     let mut put = |name: &str, bytes: &[u8]| {
         archive.start_file(name, plain).map_err(|cause| failed(cause.to_string()))?;
         archive.write_all(bytes).map_err(|cause| failed(cause.to_string()))
     };
     if part == 1 {
-        put("说明.txt", README.as_bytes())?;
+        // Editors of old systems know the encoding by its mark and lines by both characters.
+        put("说明.txt", format!("\u{feff}{}", README.replace('\n', "\r\n")).as_bytes())?;
         for (name, document) in documents {
             let text = serde_json::to_vec_pretty(document).map_err(|cause| failed(cause.to_string()))?;
             put(name, &text)?;
@@ -157,4 +160,13 @@ pub fn packed(
         }
     }
     Ok(archive.finish().map_err(|cause| failed(cause.to_string()))?.into_inner())
+}
+
+/// The moment in Beijing as an archive writes it, to two seconds; its beginning for what it cannot write.
+fn stamp(now: Moment) -> DateTime {
+    let (day, (hour, minute, second)) = (now.day(), now.clock());
+    let small = |number: i64| u8::try_from(number).unwrap_or(0);
+    let year = u16::try_from(day.year()).unwrap_or(0);
+    DateTime::from_date_and_time(year, day.month(), day.day(), small(hour), small(minute), small(second))
+        .unwrap_or_default()
 }

@@ -69,9 +69,9 @@ fn form(person: &Person, once: &str, how: Closing, typed: &Typed, faults: &Fault
         Closing::Freeze => "我已了解：注销后不能再登录，登记的信息保存到期满。",
     };
     Form::new("/me/close", person.visit.browser.token.clone()).once(once).render(html! {
-        input type="hidden" name=(HOW) value=(how.word());
         (fields("/me/close", &phone, faults, sheet))
         (Checkbox::new(SURE, sure).checked(typed.has(SURE)).faults(faults))
+        input type="hidden" name=(HOW) value=(how.word());
         (ui::actions(html! { (Button::submit("注销账号").danger()) (Button::link("/me/account", "返回")) }))
     })
 }

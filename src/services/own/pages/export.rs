@@ -11,15 +11,17 @@ const TITLE: &str = "导出我的信息";
 /// What is in the files.
 fn contents() -> Markup {
     html! {
-        p { "导出的是一个 ZIP 文件，里面是平台保存的关于您的全部信息：" }
-        ul {
-            li { "账号和实名认证的情况、登录着的设备；" }
-            li { "登记的全部信息和每一次变更，正在填写的信息采集；" }
-            li { "办过的每一件业务：提交的内容、审核意见和办理经过；" }
-            li { "证书库和原平台导入的信息（通过实名认证后）；" }
-            li { "上传过的全部照片。" }
+        div.card.padded {
+            p { "导出的是一个 ZIP 文件，里面是平台保存的关于您的全部信息：" }
+            ul {
+                li { "账号和实名认证的情况、登录着的设备；" }
+                li { "登记的全部信息和每一次变更，正在填写的信息采集；" }
+                li { "办过的每一件业务：提交的内容、审核意见和办理经过；" }
+                li { "证书库和原平台导入的信息（通过实名认证后）；" }
+                li { "上传过的全部照片。" }
+            }
+            p { "文件里有完整的证件号码和照片，没有加密，请妥善保管。一天可以导出一次。" }
         }
-        p { "文件里有完整的证件号码和照片，没有加密，请妥善保管。一天可以导出一次。" }
     }
 }
 
@@ -31,12 +33,12 @@ pub fn ask(person: &Person, once: &str, faults: &Faults, sheet: &Sheet) -> Marku
         (ui::heading(TITLE, Some("把平台保存的关于您的信息带走一份。")))
         (ui::error_summary(faults))
         (contents())
-        div.card {
+        (ui::section("核验身份", None, html! {
             (form.render(html! {
                 (fields("/me/export", &phone, faults, sheet))
                 (ui::actions(html! { (Button::submit("核验并导出")) (Button::link("/me/account", "返回")) }))
             }))
-        }
+        }))
     }
 }
 

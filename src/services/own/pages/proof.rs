@@ -12,6 +12,8 @@ const CODE_PART: &str = "code-part";
 pub struct Sheet {
     /// Seconds until a code may be asked for again.
     pub wait: u64,
+    /// A code for this very purpose may be entered.
+    pub sent: bool,
     /// Why no code comes.
     pub setback: Option<String>,
     /// The form has been sent before, so the password is to be typed again.
@@ -25,12 +27,16 @@ pub(super) fn fields(address: &str, phone: &str, faults: &Faults, sheet: &Sheet)
         true => password.hint("为了安全，密码和验证码不会留在页面上，请再输入一次。"),
         false => password,
     };
+    let answer = match sheet.sent {
+        true => "验证码已发送，请留意短信。",
+        false => "刚刚为其他事项发送过验证码，请稍候再获取。",
+    };
     html! {
         (password)
         div.refreshed id=(CODE_PART) {
             @if let Some(setback) = &sheet.setback { (Notice::new(Tone::Warn, setback).live()) }
             (VerificationCode::new(CODE, "短信验证码").hint(format!("发到您的手机号 {phone}。"))
-                .button("获取验证码").wait_seconds(sheet.wait).refreshes(address, CODE_PART).faults(faults))
+                .button("获取验证码").answer(answer).wait_seconds(sheet.wait).refreshes(address, CODE_PART).faults(faults))
         }
     }
 }

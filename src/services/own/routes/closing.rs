@@ -79,7 +79,7 @@ async fn draw(
 ) -> Result<Page, Problem> {
     let id = person.id;
     let outlook = house.office.look(move |view| actions::outlook(view, id)).await?;
-    let sheet = sheet(person, house, faults, again).await?;
+    let sheet = sheet(person, house, CodePurpose::Close, faults, again).await?;
     let body = pages::close(person, &house.once(), &outlook, typed, faults, &sheet);
     let back = ("/me/account", "返回账号与设备");
     Ok(Page::with(status, person.visit.page_back(house, TITLE, back, body)))

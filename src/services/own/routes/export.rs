@@ -24,6 +24,15 @@ pub(super) fn routes() -> Vec<Route> {
     rocket::routes![start, submit, ready, fetch]
 }
 
+/// Whether the files may be fetched in this browser now; never at a machine in the hall.
+async fn is_granted(person: &Person, house: &House) -> Result<bool, Problem> {
+    if person.visit.mode == Mode::Kiosk {
+        return Ok(false);
+    }
+    let (id, browser, now) = (person.id, person.visit.browser.digest, house.office.now());
+    house.office.look(move |view| Ok(actions::is_granted(view, id, &browser, now)?)).await
+}
+
 /// A file, or the way to ask for it.
 #[derive(Responder)]
 enum Fetched {
@@ -33,8 +42,7 @@ enum Fetched {
 
 #[get("/me/export")]
 async fn start(person: Person, house: &State<House>) -> Result<Answer, Problem> {
-    let (id, browser, now) = (person.id, person.visit.browser.digest, house.office.now());
-    if house.office.look(move |view| actions::is_granted(view, id, &browser, now)).await? {
+    if is_granted(&person, house).await? {
         return Ok(leads_to("/me/export/ready"));
     }
     Ok(draw(&person, house, Status::Ok, &Faults::new(), false).await?.into())
@@ -82,39 +90,35 @@ async fn grant(
 
 #[get("/me/export/ready")]
 async fn ready(person: Person, house: &State<House>) -> Result<Answer, Problem> {
-    let (id, browser, now) = (person.id, person.visit.browser.digest, house.office.now());
-    let album = house.office.look(move |view| {
-        let granted = actions::is_granted(view, id, &browser, now)?;
-        Ok::<_, Problem>(if granted { Some(actions::album(view, id)?) } else { None })
-    });
-    Ok(match album.await? {
-        Some(album) => Page::new(person.visit.page_back(house, TITLE, BACK, pages::ready(&album))).into(),
-        None => leads_to("/me/export"),
-    })
+    if !is_granted(&person, house).await? {
+        return Ok(leads_to("/me/export"));
+    }
+    let id = person.id;
+    let album = house.office.look(move |view| actions::album(view, id)).await?;
+    Ok(Page::new(person.visit.page_back(house, TITLE, BACK, pages::ready(&album))).into())
 }
 
 #[get("/me/export/files/<part>")]
 async fn fetch(person: Person, house: &State<House>, part: usize) -> Result<Fetched, Problem> {
     let busy = || Refused::new(Status::ServiceUnavailable, "现在办理的人较多，请过几秒再试一次。");
     let _one_at_a_time = MAKING.acquire().await.map_err(|_| busy())?;
-    let (id, browser, now) = (person.id, person.visit.browser.digest, house.office.now());
-    let granted = house.office.look(move |view| actions::is_granted(view, id, &browser, now));
-    if !granted.await? {
+    if !is_granted(&person, house).await? {
         return Ok(Fetched::Elsewhere(leads_to("/me/export")));
     }
+    let id = person.id;
     let noted = house.office.work(person.visit.act("own.export_file"), move |ledger| {
         actions::note_fetched(ledger, id, part);
         Ok(())
     });
     noted.await?;
-    let reference = house.office.reference().clone();
+    let (reference, now) = (house.office.reference().clone(), house.office.now());
     let made = house.office.look(move |view| {
         let album = actions::album(view, id)?;
         if part == 0 || part > album.parts() {
             return Ok(None);
         }
         let documents = actions::documents(view, id, &album, &reference, purpose_label)?;
-        let packed = |documents: Vec<_>| actions::packed(view, &album, part, &documents);
+        let packed = |documents: Vec<_>| actions::packed(view, &album, part, &documents, now);
         Ok::<_, Problem>(documents.map(packed).transpose()?)
     });
     let name = format!("zhangfang-{}-{part}.zip", house.office.today().to_string().replace('-', ""));
@@ -137,7 +141,7 @@ async fn draw(
     } else if !house.office.look(move |view| actions::is_due(view, id, now)).await? {
         pages::too_soon()
     } else {
-        let sheet = sheet(person, house, faults, again).await?;
+        let sheet = sheet(person, house, CodePurpose::Export, faults, again).await?;
         pages::ask(person, &house.once(), faults, &sheet)
     };
     Ok(Page::with(status, person.visit.page_back(house, TITLE, BACK, body)))

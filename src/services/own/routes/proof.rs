@@ -1,7 +1,7 @@
 //! What both forms do the same way: sending the code, and judging password and code.
 
 use crate::accounts::CodePurpose;
-use crate::office::{CodeRefusal, code_outlook};
+use crate::office::{CodeRefusal, awaits_code, code_outlook};
 use crate::services::own::actions::{self, Proof};
 use crate::services::own::forms::{CODE, CURRENT, Proven};
 use crate::services::own::pages::Sheet;
@@ -45,12 +45,17 @@ pub(super) async fn proof(
 pub(super) async fn sheet(
     person: &Person,
     house: &House,
+    purpose: CodePurpose,
     faults: &Faults,
     again: bool,
 ) -> Result<Sheet, Problem> {
     let (browser, now) = (person.visit.browser.digest, house.office.now());
-    let outlook = house.office.look(move |view| code_outlook(view, &browser, now)).await?;
+    let phone = person.account.identity.phone.clone();
+    let look = house.office.look(move |view| {
+        Ok::<_, Problem>((awaits_code(view, purpose, &phone, now)?, code_outlook(view, &browser, now)?))
+    });
+    let (sent, outlook) = look.await?;
     let setback = outlook.setback.map(CodeRefusal::sentence);
     let setback = setback.filter(|words| faults.of(CODE) != Some(words));
-    Ok(Sheet { wait: outlook.wait_seconds, setback, again })
+    Ok(Sheet { wait: outlook.wait_seconds, sent, setback, again })
 }
