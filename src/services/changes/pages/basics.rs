@@ -91,7 +91,7 @@ pub fn returned(open: &Open) -> Markup {
 fn fields(sheet: &Sheet<'_>, resident: bool) -> Markup {
     let place = places::picker(Kind::Address, "address", "通讯地址", sheet.typed, sheet.reference);
     let paper = |name: &str, label: &str| {
-        let upload = Upload::new(name, label, paper_limits(sheet.most_kb)).faults(sheet.faults);
+        let upload = Upload::new(name, label, paper_limits(sheet.most_kb)).multiple().faults(sheet.faults);
         Tiles { typed: sheet.typed, notes: sheet.notes, by_phone: true }.place(name, label, upload)
     };
     html! {

@@ -112,7 +112,8 @@ fn contact(filling: &Filling<'_>, faults: &Faults, reference: &Reference) -> Mar
 
 fn identity_pictures(filling: &Filling<'_>, faults: &Faults) -> Markup {
     let slot = |field: &'static str, label: &str| {
-        filling.upload(field, Upload::new(field, label, filling.paper_limits()).faults(faults), label)
+        let upload = Upload::new(field, label, filling.paper_limits()).multiple().faults(faults);
+        filling.upload(field, upload, label)
     };
     html! {
         h2.card-title { "身份证明" }
