@@ -1,5 +1,6 @@
 //! Chapter 4: the ways between the pages of 信息变更, and what its first form shows.
-use super::{leads, links, shows};
+use super::{leads, links, misses_nothing, shows};
+use crate::browser::selector;
 use crate::cases::at_desk;
 use crate::changes::kit::{County, NUMBER, number_of};
 
@@ -85,4 +86,23 @@ fn what_an_officer_changed_at_the_desk_says_so_among_the_changes() {
     browser.visit("/me/change/records");
     shows(&browser, &["人工审核", "财政部门更正"]);
     browser.misses("本人申请");
+}
+
+#[test]
+fn what_changed_is_red_and_so_is_the_frame_of_a_picture() {
+    let county = County::new();
+    let mut browser = county.home();
+    let sheets: Vec<String> = {
+        let page = browser.visit("/me/change");
+        let linked = selector("link[rel=stylesheet]");
+        page.html.select(&linked).filter_map(|link| link.value().attr("href")).map(str::to_owned).collect()
+    };
+    let rules: String = sheets.iter().map(|sheet| browser.visit(sheet).source()).collect();
+    let rules: String = rules.split_whitespace().collect();
+    let red =
+        [".compare.changedstrong{color:var(--seal)", ".compare.changed.thumb{border:3pxsolidvar(--seal)"];
+    misses_nothing("the stylesheet", &rules, &red);
+    let seal = rules.split("--seal:#").nth(1).and_then(|rest| u32::from_str_radix(rest.get(..6)?, 16).ok());
+    let [_, red, green, blue] = seal.expect("the colour is told").to_be_bytes();
+    assert!(red > 2 * green && red > 2 * blue, "{red} {green} {blue} is no red");
 }
