@@ -83,6 +83,15 @@ fn the_rules_of_a_record_hold_for_a_change_of_it() {
     let bare = Education { files: EducationFiles::default(), ..schooling() };
     assert_eq!(broken(&education(Some(&schooling()), Some(&bare))).len(), 2);
     assert_eq!(broken(&education(Some(&schooling()), None)), ["education"]);
+    let beside = Employment {
+        id: ItemId::from_bytes([9; 16]),
+        period: period("2012-01-01", Some("2013-01-01")),
+        experience: Vec::new(),
+        accounting: false,
+        position: None,
+        ..job()
+    };
+    assert_eq!(broken(&employment(None, Some(&beside))), [beside.key("period")]);
     let unproven = Employment { files: EmploymentFiles { proof: None, ..job().files }, ..job() };
     assert_eq!(broken(&employment(Some(&job()), Some(&unproven))), [job().key("proof")]);
 }

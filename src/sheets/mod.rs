@@ -43,6 +43,9 @@ pub const IDENTITY_SLOTS: [Slot; 2] = [
     },
 ];
 
+/// Who has to fill them (guide 3.2 and 4.1).
+pub const IDENTITY_DUE: &str = "暂未工作且不属于在校学生的人员，须上传身份证或居住证。";
+
 /// A record with a form of its own.
 pub trait Recorded: Listed {
     /// What its form means.

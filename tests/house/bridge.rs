@@ -5,7 +5,7 @@ mod budgets;
 mod camera;
 mod counter;
 mod deeds;
-mod gateway;
+pub mod gateway;
 mod inquiry;
 mod kiosk;
 mod kit;

@@ -21,6 +21,7 @@ mod files;
 mod filled;
 mod forged;
 mod full;
+mod guide;
 mod help;
 mod history;
 mod hostile;

@@ -19,6 +19,7 @@ pub use start::{moved_away, start};
 use super::actions::{Collecting, Refusal};
 use super::forms;
 use crate::dossier::Step;
+use crate::sheets::paper_limits;
 use crate::ui::{self, Button, Faults, Form, Notice, Tone, Upload};
 use crate::web::{House, PictureNotes, Tiles, Typed, Visit};
 use maud::{Markup, html};
@@ -119,8 +120,7 @@ impl Filling<'_> {
 
     /// What is accepted as the photograph of a paper (spec 1.7).
     fn paper_limits(&self) -> String {
-        let most = self.house.config.upload_kb;
-        format!("JPG 或 PNG，可以选择多张，合并成一张保存；太大的照片由系统自动压缩到 {most}KB 以内")
+        paper_limits(self.house.config.upload_kb)
     }
 
     /// The two ways to save: going on, and coming back later with something still missing.

@@ -14,6 +14,7 @@ pub struct Button {
 }
 
 /// One field with the words that name it.
+#[derive(Clone)]
 pub struct Field {
     pub name: String,
     pub labels: Vec<String>,
@@ -21,10 +22,13 @@ pub struct Field {
     pub description: String,
     pub locked: bool,
     pub disabled: bool,
+    /// Whether a file field takes several files.
+    pub multiple: bool,
     pub holds: Holds,
 }
 
 /// What a field holds, by its kind.
+#[derive(Clone)]
 pub enum Holds {
     Hidden(String),
     Text(String),
@@ -111,6 +115,7 @@ pub fn fields_of(page: &Html, form: ElementRef) -> Vec<Field> {
             description: words_by_ids(page, attribute("aria-describedby").unwrap_or_default()),
             locked: disabled || attribute("readonly").is_some(),
             disabled,
+            multiple: attribute("multiple").is_some(),
             holds: held_by(element),
         }
     };

@@ -127,6 +127,24 @@ impl<'b, 's> Form<'b, 's> {
         self
     }
 
+    /// Chooses several photos at once for the file field of this label, which must take several.
+    #[track_caller]
+    pub fn attach_all(mut self, label: &str, photos: &[Vec<u8>]) -> Self {
+        let Some((first, more)) = photos.split_first() else { return self };
+        self = self.attach(label, first);
+        let chosen = |holds: &Holds| matches!(holds, Holds::File(_));
+        let Some(at) = self.find(label, &chosen) else { self.no_field(label) };
+        if !self.fields[at].multiple {
+            self.browser.page.give_up(&format!("“{label}” takes one file only"));
+        }
+        for bytes in more {
+            let file = Attached { name: "photo.jpg".to_owned(), bytes: bytes.clone() };
+            let one = Field { labels: Vec::new(), holds: Holds::File(file), ..self.fields[at].clone() };
+            self.fields.insert(at + 1, one);
+        }
+        self
+    }
+
     /// Sends this value under this name whether the page has such a field or not, as a forger would.
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.fields.retain(|field| field.name != name);
@@ -137,6 +155,7 @@ impl<'b, 's> Form<'b, 's> {
             description: String::new(),
             locked: false,
             disabled: false,
+            multiple: false,
             holds: Holds::Hidden(value.to_owned()),
         });
         self

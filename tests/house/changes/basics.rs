@@ -144,7 +144,7 @@ fn a_returned_change_is_mended_at_its_field_and_keeps_both_versions() {
     browser.sees("审核意见：照片看不清").sees(&number).misses("提交后立即生效");
     assert_sound(FORM, &browser.page().source());
     assert_eq!(browser.form("提交变更").holds("政治面貌"), "中共党员(含中共预备党员)");
-    browser.form("提交变更").attach("重传：身份证明正面（身份证或居住证）", &photo(62)).press("提交变更");
+    browser.form("提交变更").attach(&slot("身份证明正面（身份证或居住证）"), &photo(62)).press("提交变更");
     assert_eq!(number_of(&browser), number);
     browser.sees("第 1 次提交的内容");
     county.approve(&number);

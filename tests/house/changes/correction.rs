@@ -132,7 +132,7 @@ fn a_returned_correction_is_mended_where_it_was_asked() {
     browser.visit(&format!("/me/change/cases/{number}")).sees("更正依据：看不清");
     browser.click("去修改").sees("审核意见：看不清");
     assert_eq!(browser.form(SEND).holds("姓名（选填）"), "张晓䶮");
-    browser.form(SEND).attach("重传：更正依据", &photo(94)).press(SEND);
+    browser.form(SEND).attach(&slot("更正依据"), &photo(94)).press(SEND);
     assert_eq!(number_of(&browser), number);
     assert_eq!(case_of(&county.world, &number).state, State::Waiting, "both officers look again");
     agree(&mut county.bench(other, &number));

@@ -5,7 +5,7 @@ use super::{Part, compared, excluded, fact, framed, under_way, views};
 use crate::casework::Aspect;
 use crate::dossier::{Change, Step, Target, changed_lines};
 use crate::reference::Dictionary;
-use crate::sheets::{Sheet, paper_limits};
+use crate::sheets::{IDENTITY_DUE, Sheet, paper_limits};
 use crate::terms::DocumentKind;
 use crate::ui::{self, Button, Field, Notice, Summary, Tone, Upload};
 use crate::web::places::{self, Kind};
@@ -91,7 +91,7 @@ pub fn returned(open: &Open) -> Markup {
 fn fields(sheet: &Sheet<'_>, resident: bool) -> Markup {
     let place = places::picker(Kind::Address, "address", "通讯地址", sheet.typed, sheet.reference);
     let paper = |name: &str, label: &str| {
-        let upload = Upload::new(name, label, paper_limits(sheet.most_kb)).faults(sheet.faults);
+        let upload = Upload::new(name, label, paper_limits(sheet.most_kb)).multiple().faults(sheet.faults);
         Tiles { typed: sheet.typed, notes: sheet.notes, by_phone: true }.place(name, label, upload)
     };
     html! {
@@ -105,6 +105,7 @@ fn fields(sheet: &Sheet<'_>, resident: bool) -> Markup {
             .hint("显示 ***** 的是现在登记的地址，不动就是不变更；换了省、市、区县的请重新填写。").faults(sheet.faults))
         (Field::number("postcode", "邮编").optional().value(sheet.typed.text("postcode")).maxlength(6)
             .autocomplete("off").faults(sheet.faults))
+        p { (IDENTITY_DUE) }
         (paper("identity_front", "身份证明正面（身份证或居住证）"))
         (paper("identity_back", "身份证明背面（身份证或居住证）"))
     }

@@ -52,7 +52,8 @@ pub fn correction(
 
 fn fields(sheet: &Sheet<'_>, resident: bool) -> Markup {
     let paper = |name: &str, label: &str, hint: &str| {
-        let upload = Upload::new(name, label, paper_limits(sheet.most_kb)).hint(hint).faults(sheet.faults);
+        let upload =
+            Upload::new(name, label, paper_limits(sheet.most_kb)).hint(hint).multiple().faults(sheet.faults);
         Tiles { typed: sheet.typed, notes: sheet.notes, by_phone: true }.place(name, label, upload)
     };
     let sexes = Sex::ALL.map(|sex| Choice::new(sex.code(), sex.label()));

@@ -3,6 +3,7 @@
 use super::Filling;
 use crate::dossier::{Identity, Step};
 use crate::reference::{Dictionary, Reference};
+use crate::sheets::IDENTITY_DUE;
 use crate::terms::{DocumentKind, Sex};
 use crate::ui::{self, Choice, DateField, Faults, Field, Radios, Select, Summary, Upload};
 use crate::web::Typed;
@@ -112,11 +113,12 @@ fn contact(filling: &Filling<'_>, faults: &Faults, reference: &Reference) -> Mar
 
 fn identity_pictures(filling: &Filling<'_>, faults: &Faults) -> Markup {
     let slot = |field: &'static str, label: &str| {
-        filling.upload(field, Upload::new(field, label, filling.paper_limits()).faults(faults), label)
+        let upload = Upload::new(field, label, filling.paper_limits()).multiple().faults(faults);
+        filling.upload(field, upload, label)
     };
     html! {
         h2.card-title { "身份证明" }
-        p { "暂未工作且不属于在校学生的人员，须上传身份证或居住证。" }
+        p { (IDENTITY_DUE) }
         p.hint { "有至今在职的工作经历或至今在读的教育经历的，可以不上传；审核时需要的，工作人员会在退回意见中说明。" }
         (slot("identity_front", "身份证明正面（身份证或居住证）"))
         (slot("identity_back", "身份证明背面（身份证或居住证）"))

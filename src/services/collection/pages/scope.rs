@@ -29,7 +29,7 @@ pub fn scope(filling: &Filling<'_>) -> Markup {
                 typed.text("certificate_obtained.day"),
             ))
             (filling.upload("certificate", Upload::new("certificate", "资格证书照片", filling.paper_limits())
-                .hint("请拍摄证书原件，文字和印章要清楚。").faults(&faults), "资格证书照片"))
+                .hint("请拍摄证书原件，文字和印章要清楚。").multiple().faults(&faults), "资格证书照片"))
         }
     };
     filling.page(Step::Scope, LEAD, fields, Filling::save_buttons())
