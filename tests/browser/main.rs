@@ -6,6 +6,7 @@ mod desk;
 mod driver;
 mod gallery;
 mod handoff;
+mod history;
 mod looks;
 mod own;
 mod phone;
