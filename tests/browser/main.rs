@@ -13,6 +13,7 @@ mod phone;
 #[path = "../process/mod.rs"]
 mod process;
 mod stand_in;
+mod titles;
 mod transfer;
 mod walk;
 mod window;

@@ -7,8 +7,9 @@ use std::time::Duration;
 /// Longer than an upload of several photographs takes to be decoded, cleaned and kept.
 const DEVELOPING: Duration = Duration::from_secs(60);
 
+/// Fills the three fields of a day under its legend.
 #[track_caller]
-fn date(window: &Window, legend: &str, [year, month, day]: [&str; 3]) {
+pub fn date(window: &Window, legend: &str, [year, month, day]: [&str; 3]) {
     for (part, value) in [("年", year), ("月", month), ("日", day)] {
         window.fill(&format!("{legend}/{part}"), value);
     }
