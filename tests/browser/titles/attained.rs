@@ -53,6 +53,6 @@ pub const ATTAINED: [Attained; 4] = [
         obtained: ["2026", "6", "30"],
         marks: &[],
         warrant: None,
-        found: NOT_HELD,
+        found: "没有填写资格证书编号，无法与证书库比对",
     },
 ];
