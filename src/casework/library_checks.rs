@@ -19,6 +19,9 @@ fn look(field: String, text: impl Into<String>) -> Check {
 
 /// Compares a title with the certificate of its number in the library.
 pub fn check_title(title: &Title, held: Option<&Award>) -> Check {
+    if title.warrant.is_none() {
+        return look(title.key("number"), "没有填写资格证书编号，无法与证书库比对，请对照证明文件照片核对");
+    }
     let Some(held) = held else {
         return look(title.key("number"), "证书库中没有这个编号的证书，请对照证书照片核对");
     };

@@ -6,7 +6,7 @@ use minicbor::{Decode, Encode};
 
 use super::{Day, Wrong};
 
-/// From a day to a day, or to the present (至今); prints `2010-02-11 至 今`.
+/// From a day to a day, or to the present (至今); prints `2010-02-11 至今`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub struct Period {
     #[n(0)]
@@ -57,7 +57,7 @@ impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.to {
             Some(to) => write!(f, "{} 至 {to}", self.from),
-            None => write!(f, "{} 至 今", self.from),
+            None => write!(f, "{} 至今", self.from),
         }
     }
 }
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn a_period_prints_its_days_or_the_present() {
-        assert_eq!(period(0, None).to_string(), "2010-02-11 至 今");
+        assert_eq!(period(0, None).to_string(), "2010-02-11 至今");
         assert_eq!(period(0, Some(1)).to_string(), "2010-02-11 至 2010-02-12");
     }
 

@@ -6,12 +6,14 @@ mod desk;
 mod driver;
 mod gallery;
 mod handoff;
+mod history;
 mod looks;
 mod own;
 mod phone;
 #[path = "../process/mod.rs"]
 mod process;
 mod stand_in;
+mod titles;
 mod transfer;
 mod walk;
 mod window;

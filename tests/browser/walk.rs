@@ -10,6 +10,8 @@ use crate::demonstration::Demonstration;
 use crate::driver::{Driver, Screen, Scripts};
 use crate::gallery::Gallery;
 use crate::window::Window;
+pub use filing::date;
+pub use joining::HERE;
 pub use photographs::Photographs;
 use serde_json::json;
 use std::time::{Duration, Instant};

@@ -111,7 +111,7 @@ fn the_present_job_needs_the_units_certificate() {
     let form = browser.form("保存").attach(&slot("统一社会信用代码证"), &photo());
     form.attach(&slot(PROOF), &photo()).press("保存");
     assert_eq!(browser.address(), LIST);
-    browser.sees("2018-07-01 至 今").sees("已填好");
+    browser.sees("2018-07-01 至今").sees("已填好");
 }
 
 #[test]

@@ -211,7 +211,7 @@ fn who_still_studies_shows_a_student_card_and_no_diploma() {
     browser.sees("您选择了至今在读").misses("请上传学历证书原件照片。");
     browser.form("保存").attach(&slot("在校生证明（高中以上）"), &photo()).press("保存");
     assert_eq!(browser.address(), LIST);
-    browser.sees("2024-09-01 至 今").sees("已填好");
+    browser.sees("2024-09-01 至今").sees("已填好");
     assert!(draft(&world, person).education[0].is_current());
 }
 

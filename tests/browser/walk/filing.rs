@@ -7,8 +7,9 @@ use std::time::Duration;
 /// Longer than an upload of several photographs takes to be decoded, cleaned and kept.
 const DEVELOPING: Duration = Duration::from_secs(60);
 
+/// Fills the three fields of a day under its legend.
 #[track_caller]
-fn date(window: &Window, legend: &str, [year, month, day]: [&str; 3]) {
+pub fn date(window: &Window, legend: &str, [year, month, day]: [&str; 3]) {
     for (part, value) in [("年", year), ("月", month), ("日", day)] {
         window.fill(&format!("{legend}/{part}"), value);
     }
@@ -26,7 +27,8 @@ impl Visit<'_, '_> {
         self.open(self.person, "/me/collect", "collect-filled");
     }
 
-    fn choose_scope(&self) {
+    /// Takes the first of the five scopes.
+    pub fn choose_scope(&self) {
         let window = self.person;
         self.open(window, "/me/collect/scope", "collect-scope");
         window.choose("采集范围", "（一）会计人员");
@@ -34,7 +36,8 @@ impl Visit<'_, '_> {
         window.wait_for("基本信息");
     }
 
-    fn give_basics(&self) {
+    /// The first step, with every photograph it wants.
+    pub fn give_basics(&self) {
         let window = self.person;
         self.open(window, "/me/collect/basic", "collect-basic");
         self.place(window, "通讯地址", HERE);
@@ -83,6 +86,16 @@ impl Visit<'_, '_> {
         window.choose("单位类型", "县级行政单位");
         window.choose("所属行业", "制造业");
         window.fill("工作单位电话", "0531-12345678");
+        self.tell_accounting(["2012", "7", "1"]);
+        self.attach(window, &["统一社会信用代码证", "劳动合同、工作证明或社会保险缴纳证明"]);
+        window.press("保存");
+        window.wait_at_most("青岚县示例供水有限公司", DEVELOPING);
+        self.show(window, "collect-work-listed");
+    }
+
+    /// One row of accounting work that goes on, in the form of a job.
+    pub fn tell_accounting(&self, from: [&str; 3]) {
+        let window = self.person;
         window.choose("是否有会计工作经历", "是");
         if !window.text().contains("会计人员岗位层级") {
             window.press("新增一行");
@@ -90,15 +103,12 @@ impl Visit<'_, '_> {
         }
         window.choose("会计人员岗位层级（第 1 行）", "一般会计人员");
         window.choose("从事会计工作岗位（第 1 行）", "稽核");
-        date(window, "会计工作开始时间（第 1 行）", ["2012", "7", "1"]);
+        date(window, "会计工作开始时间（第 1 行）", from);
         window.check("会计工作结束时间（第 1 行）/至今");
-        self.attach(window, &["统一社会信用代码证", "劳动合同、工作证明或社会保险缴纳证明"]);
-        window.press("保存");
-        window.wait_at_most("青岚县示例供水有限公司", DEVELOPING);
-        self.show(window, "collect-work-listed");
     }
 
-    fn choose_department(&self) {
+    /// Chooses the county of the demonstration.
+    pub fn choose_department(&self) {
         let window = self.person;
         self.open(window, "/me/collect/department", "collect-department");
         self.place(window, "会计管理部门", HERE);

@@ -78,7 +78,12 @@ fn a_high_title_has_one_subject_and_the_highest_needs_none() {
     browser.sees("成绩信息可以不填").misses("的成绩");
     let form = award(browser.form(SEND), "正高级会计师", "评审").attach(&slot(PAPER), &photo(64));
     form.press(SEND);
-    county.approve(&number_of(&browser));
+    let number = number_of(&browser);
+    county
+        .bench(county.officer, &number)
+        .sees("没有填写资格证书编号，无法与证书库比对")
+        .misses("证书库中没有");
+    county.approve(&number);
     let top = county.dossier().titles[1].clone();
     assert_eq!((top.award.level.as_str(), top.marks, top.warrant), ("1", None, None));
 }

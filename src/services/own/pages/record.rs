@@ -54,11 +54,11 @@ fn transfers(cases: &[Case], reference: &Reference) -> Markup {
             let side = |code| html! { (department(reference, code)) };
             let (from, to) = case.route.as_ref().map_or((html! {}, html! {}), |route| (side(route.from), side(route.to)));
             table.row([
-                html! { a href={ "/me/transfer/" (case.number) } { (case.number) } },
+                html! { a.whole href={ "/me/transfer/" (case.number) } { (case.number) } },
                 from,
                 to,
                 html! { span.num { (case.filed) } },
-                html! { (case.state_label()) },
+                html! { span.whole { (case.state_label()) } },
                 html! { @if let Some(decided) = case.decided { span.num { (decided) } } },
             ])
         }))
@@ -70,11 +70,11 @@ fn log(cases: &[QueueRow], reference: &Reference) -> Markup {
     let table = columns.into_iter().fold(Table::new("审核记录"), Table::column);
     html! {
         (cases.iter().fold(table, |table, row| table.row([
-            html! { a href={ "/me/cases/" (row.number) } { (row.number) } },
-            html! { (row.kind.label()) },
+            html! { a.whole href={ "/me/cases/" (row.number) } { (row.number) } },
+            html! { span.whole { (row.kind.label()) } },
             html! { (department(reference, row.authority)) },
             html! { span.num { (row.filed) } },
-            html! { (row.state) },
+            html! { span.whole { (row.state) } },
             html! { @if let Some(decided) = row.decided { span.num { (decided) } } },
         ])))
     }
