@@ -61,6 +61,7 @@ fn account(number: u32) -> Account {
         generation: 0,
         last_login: None,
         notice: 1,
+        frozen: None,
     }
 }
 

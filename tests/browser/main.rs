@@ -1,5 +1,6 @@
 //! The product in a real browser: the executable itself, Debian's chromium, and what a person sees and touches.
 mod changes;
+mod closing;
 mod crossing;
 mod demonstration;
 mod desk;

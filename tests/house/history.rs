@@ -5,7 +5,7 @@ use crate::browser::selector;
 use crate::cases::at_desk;
 use crate::changes::kit::number_of;
 use crate::collection::submit;
-use crate::filled::draft;
+use crate::filled::{draft, fill_in};
 use crate::pages::assert_sound;
 use crate::papers::{NUMBERS, logged_in, photo};
 use crate::records::{date, slot};
@@ -84,6 +84,26 @@ fn imported_rows_stand_on_the_lists_without_anything_being_written() {
     }
     assert!(world.kept() == before, "looking writes nothing");
     assert_eq!(draft(&world, person), None);
+}
+
+/// The county imports while somebody is at their form.
+#[test]
+fn what_is_imported_after_the_first_save_stands_beside_what_was_typed() {
+    let world = World::new();
+    let person = world.person(NAME, NUMBERS[0], "13900001111", true);
+    fill_in(&world, person, |_| {});
+    let typed = draft(&world, person).unwrap();
+    let mut browser = logged_in(&world, person);
+    browser.visit(EDUCATION).misses("历史数据");
+    import(&world, NAME, NUMBERS[0], vec![school()], vec![job()]);
+    browser.visit(EDUCATION).sees(SECRETS[0]).sees("历史数据");
+    assert_eq!(draft(&world, person).unwrap(), typed, "looking writes nothing");
+    browser.click("删除：望川财经学院");
+    browser.press("确认删除");
+    let kept = draft(&world, person).unwrap();
+    assert_eq!((&kept.education, &kept.basics), (&typed.education, &typed.basics), "what was typed stays");
+    assert!(kept.past_education.is_empty() && kept.past_employment.len() == 1);
+    browser.visit(EDUCATION).misses(SECRETS[0]);
 }
 
 #[test]

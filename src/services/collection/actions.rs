@@ -119,9 +119,9 @@ pub fn load(read: &impl Read, person: AccountId) -> Result<Collecting, Stop<Refu
     let editable = refusal_of(case.as_ref()).is_none();
     let begun = if editable { read.get(&DRAFTS, &person)? } else { None };
     let mut draft = match (begun, &case) {
-        (Some(draft), _) => draft,
+        (Some(draft), Some(_)) => draft,
         (None, Some((id, case))) => reopened(read, *id, case)?,
-        (None, None) => history::begun(read, person, &identity)?,
+        (draft, None) => history::taken_over(read, person, &identity, draft.unwrap_or_default())?,
     };
     draft.version = draft.version.max(case.as_ref().map_or(0, |(_, case)| last_change(case)));
     let remarks = case.as_ref().map(|(_, case)| case.remarks().to_vec()).unwrap_or_default();

@@ -138,7 +138,10 @@ fn read_all() -> Result<Vec<Topic>, String> {
 mod tests {
     use super::*;
 
-    const PAGES: [&str; 17] = [
+    const PAGES: [&str; 20] = [
+        "/me/record",
+        "/me/export",
+        "/me/close",
         "/register",
         "/login",
         "/password/reset",

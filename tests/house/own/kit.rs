@@ -20,7 +20,7 @@ pub fn code(
     browser.visit(path);
     browser.form(SEND).press(SEND);
     browser.sees("验证码已发送");
-    let last = world.letters().into_iter().rev().next().expect("a code was sent");
+    let last = world.letters().into_iter().next_back().expect("a code was sent");
     match last {
         (to, Letter::Code { purpose, digits }) if to == phone && purpose == wanted => digits,
         other => panic!("{other:?}"),
