@@ -1,5 +1,5 @@
 //! 历史数据: what a former platform had approved is completed, deleted or left alone (guide 3.3(1), 3.4(1); T35).
-mod kit;
+pub mod kit;
 
 use crate::browser::selector;
 use crate::cases::at_desk;

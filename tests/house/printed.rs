@@ -22,7 +22,7 @@ fn gives(browser: &mut Browser<'_>, path: &str) -> bool {
 }
 
 /// The address that the paper of this kind about this version or round carries in its code.
-fn address(world: &World, number: &str, kind: Kind, state: u32) -> String {
+pub fn address(world: &World, number: &str, kind: Kind, state: u32) -> String {
     let id = crate::cases::id_of(world, number);
     format!("/papers/check/{number}/{}", world.office.paper_code(kind, &id, state))
 }

@@ -34,14 +34,14 @@ fn filled<'b, 's>(browser: &'b mut Browser<'s>, number: &str, name: &str, phone:
 }
 
 /// Opens the form and asks for a code; the digits that were sent.
-fn code_for(world: &World, browser: &mut Browser, phone: &str) -> String {
+pub fn code_for(world: &World, browser: &mut Browser, phone: &str) -> String {
     browser.visit("/register");
     browser.form("免费获取验证码").fill("手机号", phone).press("免费获取验证码");
     browser.sees("验证码已发送");
     world.last_code(phone).expect("a code was sent")
 }
 
-fn register(browser: &mut Browser, number: &str, name: &str, phone: &str, code: &str) {
+pub fn register(browser: &mut Browser, number: &str, name: &str, phone: &str, code: &str) {
     filled(browser, number, name, phone)
         .fill("手机验证码", code)
         .check("我已阅读并同意隐私说明")

@@ -7,11 +7,14 @@ use crate::entrance::try_in;
 use crate::filled::keep;
 use crate::pages::assert_sound;
 use crate::papers::{account, decide, logged_in};
+use crate::printed::address;
+use crate::registration::{code_for, register};
 use crate::world::{COUNTY, PASSWORD, World};
 use std::time::Duration;
 use zhangfang::accounts::{AccountState, CodePurpose};
 use zhangfang::casework::{Decision, Outcome};
 use zhangfang::dossier::Draft;
+use zhangfang::papers::Kind;
 use zhangfang::store::Read;
 use zhangfang::tables::{ACCOUNTS, DRAFTS, FILES};
 use zhangfang::terms::AccountId;
@@ -126,6 +129,25 @@ fn who_is_on_record_is_frozen_with_the_reason_and_nobody_takes_the_names() {
     desk.visit(&format!("/desk/cases/{}", county.collection()));
     desk.sees("申请注销账号");
     assert_sound("bench", &desk.page().source());
+}
+
+#[test]
+fn nobody_registers_the_names_of_a_frozen_account_and_its_owner_is_not_disturbed() {
+    let county = County::new();
+    let world = &county.world;
+    let paper = address(world, &county.collection(), Kind::Form, 1);
+    let mut stranger = Browser::new(&world.client);
+    stranger.visit(&paper).misses("已不在本平台");
+    close(world, &mut county.home(), PHONE, FREEZE);
+    stranger.visit(&paper).sees("真实，但登记已不在本平台");
+    for (number, phone) in [(NUMBER, "13900002222"), ("110101199205112048", PHONE)] {
+        world.wait(Duration::from_secs(200));
+        let code = code_for(world, &mut stranger, phone);
+        let letters = world.letters().len();
+        register(&mut stranger, number, "李小明", phone, &code);
+        stranger.sees("证件或手机号已被使用");
+        assert_eq!(world.letters().len(), letters, "{phone}");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use crate::browser::Browser;
 use crate::cases::{at_desk, entries};
 use crate::changes::kit::{County, NUMBER, PHONE};
 use crate::filled::keep;
+use crate::history::kit::{import, job, school};
 use crate::pages::assert_sound;
 use crate::papers::{account, logged_in, photo};
 use crate::phone::kit::wrong;
@@ -164,6 +165,28 @@ fn the_files_leave_in_the_browser_that_was_proven_alone() {
     unpacked(&mut browser, "/me/export/files/1");
     let fetched = entries(world, "own.export_file", Outcome::Done);
     assert_eq!((fetched.len(), fetched[0].object.as_str()), (1, county.person.to_string().as_str()));
+}
+
+/// T35: what was imported belongs to who has proven that the number is theirs.
+#[test]
+fn what_was_imported_is_for_the_verified_alone() {
+    let world = World::new();
+    let number = "110101199003071233";
+    import(&world, "王小梅", number, vec![school()], vec![job()]);
+    let person = world.person("王小梅", number, "13900001111", false);
+    let mut browser = logged_in(&world, person);
+    export(&world, &mut browser, "13900001111");
+    let files = unpacked(&mut browser, "/me/export/files/1");
+    assert_eq!(json(&files, "imported.json"), Value::Null);
+    world.change_account(person, |account| {
+        account.verified = Some(zhangfang::accounts::Verified {
+            at: zhangfang::terms::Moment::from_millis(0),
+            way: "窗口核验".into(),
+        });
+    });
+    let files = unpacked(&mut browser, "/me/export/files/1");
+    let imported = json(&files, "imported.json");
+    assert_eq!(under(&imported, "学校名称"), Some(&"望川财经学院".into()));
 }
 
 #[test]
