@@ -138,7 +138,10 @@ fn read_all() -> Result<Vec<Topic>, String> {
 mod tests {
     use super::*;
 
-    const PAGES: [&str; 20] = [
+    const PAGES: [&str; 23] = [
+        "/me/papers",
+        "/papers/check",
+        "/me/files",
         "/me/record",
         "/me/export",
         "/me/close",
