@@ -20,7 +20,7 @@
 //! | mobile phone, office telephone | 手机号码、工作单位电话 | [`Phone`], [`Telephone`] | 1.1, 3.4 |
 //! | e-mail address, postcode | 邮箱、邮编 | [`Email`], [`Postcode`] | 3.2 |
 //! | real name | 真实姓名 | [`PersonName`] | 1.1, 2.3 |
-//! | password, strength | 密码、密码强度 | [`Password`], [`Strength`] | 1.1, 2.2 |
+//! | password | 密码 | [`Password`] | 1.1, 2.2 |
 //! | administrative division | 行政区划 | [`RegionCode`], [`RegionLevel`] | 3.2, 3.5 |
 //! | day, moment, period | 日期、时间、起止时间 | [`Day`], [`Moment`], [`Period`] | 3.3, 3.4 |
 //! | one line of text | 单行文字 | [`Line`] | 3.2–3.4 |
@@ -55,7 +55,7 @@ pub use document::{Document, DocumentKind};
 pub use email::Email;
 pub use ids::{AccountId, CaseId, FileId, HandoffId, ItemId, OfficerId, SessionId};
 pub use moment::Moment;
-pub use password::{Password, PasswordRule, Strength};
+pub use password::{Password, PasswordRule};
 pub use period::Period;
 pub use person_name::PersonName;
 pub use phone::Phone;

@@ -26,41 +26,6 @@ pub enum PasswordRule {
     Officer,
 }
 
-/// The three steps of the meter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Strength {
-    /// 弱: would be refused
-    Weak,
-    /// 中
-    Medium,
-    /// 强
-    Strong,
-}
-
-impl Strength {
-    /// 弱, 中 or 强.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Weak => "弱",
-            Self::Medium => "中",
-            Self::Strong => "强",
-        }
-    }
-
-    /// How strong a typed password is: weak without length and four classes or when common, strong from 12 characters
-    /// with at least eight different ones.
-    pub fn of(typed: &str) -> Self {
-        if Password::choose(typed, PasswordRule::Officer, &[]).is_err() {
-            return Self::Weak;
-        }
-        let mut different: Vec<char> = typed.chars().collect();
-        let count = different.len();
-        different.sort_unstable();
-        different.dedup();
-        if count >= 12 && different.len() >= 8 { Self::Strong } else { Self::Medium }
-    }
-}
-
 impl Password {
     /// Takes a new password; `known` are the person's own phone and document numbers, whose last four characters others
     /// see and which therefore must not be in it.
@@ -175,15 +140,6 @@ mod tests {
         let long = "Correct-Horse-Battery-Staple-2026";
         assert!(Password::choose(long, PasswordRule::Officer, &[]).is_ok());
         assert!(Password::choose(long, PasswordRule::Person, &[]).is_err());
-    }
-
-    #[test]
-    fn strength_has_three_steps() {
-        assert_eq!(Strength::of("Ab1!xyz"), Strength::Weak);
-        assert_eq!(Strength::of("P@ssw0rd"), Strength::Weak);
-        assert_eq!(Strength::of("Kl!97xyzq"), Strength::Medium);
-        assert_eq!(Strength::of("Kl!97xyzqWv2"), Strength::Strong);
-        assert_eq!(Strength::of("Kl!9aaaaaaaaaa"), Strength::Medium);
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod handoff;
 mod history;
 mod looks;
 mod own;
+mod password;
 mod phone;
 #[path = "../process/mod.rs"]
 mod process;
