@@ -3,7 +3,7 @@
 //! | table | key → value | written by |
 //! |---|---|---|
 //! | `instance` | `()` → [`Instance`] | init, restore |
-//! | `accounts` | account → [`Account`] | registration, reset, verification |
+//! | `accounts` | account → [`Account`] | registration, reset, verification, closing |
 //! | `officers` | officer → [`Officer`] | officer command, set-up |
 //! | `sessions` | digest of the token → [`Session`] | sign-in, sign-out, every request after a minute |
 //! | `codes` | (purpose, phone) → [`Code`] | sending and entering codes |

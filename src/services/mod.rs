@@ -16,7 +16,7 @@
 //! | `phone` | 4 | 更换手机号, by the person or by an officer with the papers in hand |
 //! | `person` | 1.0 | 个人中心, 办件 and receipts |
 //! | `stock` | – | 材料库: pictures uploaded before |
-//! | `own` | – | 信息查询: what is held about oneself |
+//! | `own` | – | 信息查询, 导出我的信息, 注销账号: what is held about oneself |
 //! | `papers` | 信息查询 | receipts, 登记表, 证明 and 调转函 as PDF, and whether one is genuine |
 //! | `mailbox` | – | 演示信箱, in a demonstration only |
 //! | `review` | – | 财政用户: queue and decision |
