@@ -13,6 +13,7 @@ use crate::world::{COUNTY, PASSWORD, World};
 use std::time::Duration;
 use zhangfang::accounts::{AccountState, CodePurpose};
 use zhangfang::casework::{Decision, Outcome};
+use zhangfang::command::examine;
 use zhangfang::dossier::Draft;
 use zhangfang::papers::Kind;
 use zhangfang::store::Read;
@@ -86,6 +87,7 @@ fn whoever_filed_nothing_is_erased_without_a_trace() {
     assert!(left.is_empty(), "{left:?}");
     let phones = traces(&world, &[PHONE.as_bytes()]);
     assert!(phones.iter().all(|table| ["outbox", "counters"].contains(&table.as_str())), "{phones:?}");
+    assert_eq!(examine(&world.office).expect("the store can be read"), Vec::<String>::new());
     let closed = entries(&world, "own.close", Outcome::Done);
     assert_eq!((closed.len(), closed[0].detail.as_str()), (1, "erased"));
 
