@@ -3,7 +3,7 @@ use super::kit::{CODE, CURRENT, code};
 use crate::browser::Browser;
 use crate::cases::{at_desk, entries, file_verification};
 use crate::changes::kit::{County, NUMBER, PHONE};
-use crate::entrance::try_in;
+use crate::entrance::{sign_in, try_in};
 use crate::filled::keep;
 use crate::pages::assert_sound;
 use crate::papers::{account, decide, logged_in};
@@ -150,6 +150,26 @@ fn nobody_registers_the_names_of_a_frozen_account_and_its_owner_is_not_disturbed
         stranger.sees("证件或手机号已被使用");
         assert_eq!(world.letters().len(), letters, "{phone}");
     }
+}
+
+/// Whose papers were rejected may register the number anew, with another phone.
+#[test]
+fn who_registers_again_comes_in_at_the_browser_that_knew_the_frozen_account() {
+    let world = World::new();
+    let officer = world.officer("chen", "陈明远", COUNTY);
+    let person = world.person("李小明", NUMBER, PHONE, false);
+    let number = file_verification(&world, person);
+    decide(&world, officer, &number, Decision::Reject("照片不是本人".into()));
+    let mut browser = Browser::new(&world.client);
+    sign_in(&world, &mut browser, PHONE);
+    close(&world, &mut browser, PHONE, FREEZE);
+    assert_eq!(browser.address(), "/login?done=frozen");
+    try_in(&world, &mut browser, NUMBER, PASSWORD);
+    browser.sees("按您的申请注销");
+    world.person("李小明", NUMBER, "13900002222", false);
+    browser.visit("/login");
+    try_in(&world, &mut browser, NUMBER, PASSWORD);
+    browser.sees("退出").misses("注销");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! 注销账号: erased where nothing has to be kept, frozen where the law asks for what was filed (PIPL 47, security B3).
 //!
-//! What always holds: nothing is closed while a case is open; what an officer ever decided, and what is on record, is
-//! kept and no longer used; everything else goes in the same act.
+//! What always holds: nothing is closed while a case is open; what an officer approved or rejected, and what is on record,
+//! is kept and no longer used; everything else goes in the same act, also a case that was taken back.
 
 use super::proof::{Missed, Proof, prove};
 use crate::accounts::{Account, AccountState, CodePurpose, Freeze, Subject};

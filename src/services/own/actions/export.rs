@@ -10,6 +10,7 @@ use crate::office::{Ledger, Stop, browse_stock, count_within, has_room};
 use crate::store::{Broken, Read};
 use crate::tables::Stocked;
 use crate::terms::{AccountId, FileId, Moment};
+use data_encoding::HEXLOWER;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So often in a day.
@@ -144,8 +145,7 @@ fn day_of(person: AccountId) -> String {
 }
 
 fn grant_of(person: AccountId, browser: &[u8; 32]) -> String {
-    let browser: String = browser.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("export:granted:{person}:{browser}")
+    format!("export:granted:{person}:{}", HEXLOWER.encode(browser))
 }
 
 #[cfg(test)]

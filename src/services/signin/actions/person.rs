@@ -19,8 +19,8 @@ pub struct Candidate {
     pub credential: Credential,
 }
 
-/// The accounts a name may mean, the likeliest first: open ones, then the one with this phone, then verified ones, then
-/// newer ones; a frozen one is told so once its password is proven. Only one of them is ever tried, so that every login costs one hash; whoever shares a number with somebody
+/// The accounts a name may mean, the likeliest first: the one with this phone, then verified ones, then newer ones. A frozen
+/// one, which is told so once its password is proven, is meant only where no open one is. Only one of them is ever tried, so that every login costs one hash; whoever shares a number with somebody
 /// else before verification can still use the phone.
 pub fn candidates(read: &impl Read, name: &AccountName) -> Result<Vec<Candidate>, Broken> {
     let mut ids = Vec::new();
@@ -42,6 +42,9 @@ pub fn candidates(read: &impl Read, name: &AccountName) -> Result<Vec<Candidate>
     };
     accounts.sort_by_key(|one| std::cmp::Reverse(rank(one)));
     accounts.dedup_by_key(|(id, _)| *id);
+    if accounts.first().is_some_and(|(_, account)| account.is_open()) {
+        accounts.retain(|(_, account)| account.is_open());
+    }
     Ok(accounts.into_iter().map(|(id, account)| Candidate { id, credential: account.credential }).collect())
 }
 
